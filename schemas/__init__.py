@@ -1,0 +1,32 @@
+"""The words of dealgraph as frozen pydantic models; knows nothing of spaCy or Neo4j."""
+
+from dealgraph.schemas.article import LANGUAGES, Article, Language, canonical_url
+from dealgraph.schemas.evidence import Evidence
+from dealgraph.schemas.facts import FACT, STATUSES, Credit, Fact, Money, Participant, Spans, Stake, Status, Text, When
+from dealgraph.schemas.guide import from_guide, to_guide
+from dealgraph.schemas.roles import FACT_TYPES, ROLES, FactType, Role
+
+__all__ = [
+    "FACT",
+    "FACT_TYPES",
+    "LANGUAGES",
+    "ROLES",
+    "STATUSES",
+    "Article",
+    "Credit",
+    "Evidence",
+    "Fact",
+    "FactType",
+    "Language",
+    "Money",
+    "Participant",
+    "Role",
+    "Spans",
+    "Stake",
+    "Status",
+    "Text",
+    "When",
+    "canonical_url",
+    "from_guide",
+    "to_guide",
+]
