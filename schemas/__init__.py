@@ -5,6 +5,7 @@ from dealgraph.schemas.evidence import Evidence
 from dealgraph.schemas.facts import FACT, STATUSES, Credit, Fact, Money, Participant, Spans, Stake, Status, Text, When
 from dealgraph.schemas.guide import from_guide, to_guide
 from dealgraph.schemas.roles import FACT_TYPES, ROLES, FactType, Role
+from dealgraph.schemas.sentences import deal_name, fact_name, money_text, number_text
 
 __all__ = [
     "FACT",
@@ -27,6 +28,10 @@ __all__ = [
     "Text",
     "When",
     "canonical_url",
+    "deal_name",
+    "fact_name",
     "from_guide",
+    "money_text",
+    "number_text",
     "to_guide",
 ]
