@@ -4,6 +4,7 @@ from dealgraph.schemas.article import LANGUAGES, Article, Language, canonical_ur
 from dealgraph.schemas.evidence import Evidence
 from dealgraph.schemas.facts import FACT, STATUSES, Credit, Fact, Money, Participant, Spans, Stake, Status, Text, When
 from dealgraph.schemas.guide import from_guide, to_guide
+from dealgraph.schemas.rejected import Rejected
 from dealgraph.schemas.roles import FACT_TYPES, ROLES, FactType, Role
 from dealgraph.schemas.sentences import deal_name, fact_name, money_text, number_text
 
@@ -21,6 +22,7 @@ __all__ = [
     "Language",
     "Money",
     "Participant",
+    "Rejected",
     "Role",
     "Spans",
     "Stake",
