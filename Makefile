@@ -1,0 +1,42 @@
+# make demo   sets up .venv, reads examples/articles into a graph and shows what is known of Scale AI
+# make test   sets up .venv and runs all tests, those on a real Neo4j server included (Java 17 or newer, and Maven)
+# make check  linters and type checker
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO_STORE ?= demo.db
+
+.PHONY: demo test check clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.installed
+	$(BIN)/dealgraph ingest examples/articles --store $(DEMO_STORE)
+	$(BIN)/dealgraph company "Scale AI" --sources --store $(DEMO_STORE)
+
+test: $(VENV)/.developing
+	@tests/tools-for-neo4j
+	$(BIN)/pytest
+
+check: $(VENV)/.developing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "dealgraph needs Python 3.10 or newer" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python's venv is missing: sudo apt-get install -y python3-venv" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developing: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(DEMO_STORE)
