@@ -1,0 +1,26 @@
+"""The command line: one module a group of commands, each a thin function over the library.
+
+Modules import what is heavy inside their functions, so that `dealgraph --help` is there at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from dealgraph.cli import exports
+from dealgraph.cli.failures import ReportingGroup
+
+
+@click.group(cls=ReportingGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dealgraph")
+def cli() -> None:
+    """Turns news into a graph of corporate deals in which every value is tied to the words that say it.
+
+    \b
+    Start with a folder of articles:
+      dealgraph ingest articles/
+      dealgraph company "Scale AI" --sources
+    """
+
+
+cli.add_command(exports.schema)

@@ -1,0 +1,135 @@
+"""Rows as a table, JSON, JSON lines or CSV, on standard output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from dealgraph.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+Row = Mapping[str, Any]
+
+PIPED_WIDTH = 160
+"""Columns of a table that no terminal limits; the variable COLUMNS says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: a heading, and how a row's cell is made."""
+
+    heading: str
+    cell: Callable[[Row], str]
+    right: bool = False
+
+    @classmethod
+    def of(cls, key: str, heading: str | None = None, *, right: bool = False) -> Column:
+        """The value of `key` as text."""
+        return cls(key if heading is None else heading, lambda row: plain(row.get(key)), right)
+
+
+def show(rows: Sequence[Row], form: str, columns: Sequence[Column] | None = None, *, keys: Sequence[str] = ()) -> None:
+    """Prints rows. `columns` shape the table alone (all keys when None); the other forms hold every value.
+
+    `keys` name the columns of a CSV without rows.
+    """
+    if form == "table":
+        show_table(rows, columns or [Column.of(key) for key in _keys(rows, keys)])
+    elif form == "json":
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+    elif form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        click.echo(csv_text(rows, _keys(rows, keys)), nl=False)
+
+
+def show_table(rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    """Prints rows as a table that fits the terminal."""
+    from rich.text import Text
+
+    grid = table()
+    for column in columns:
+        grid.add_column(column.heading, justify="right" if column.right else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(column.cell(row)) for column in columns))
+    console().print(grid)
+
+
+def table() -> Table:
+    """An empty table in the look that all of them have."""
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+
+
+def console() -> Console:
+    """Standard output for rich; in colour on a terminal only."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
+    return Console(file=sys.stdout, width=width or shutil.get_terminal_size().columns, highlight=False)
+
+
+def plain(value: Any) -> str:
+    """A value in a cell: nothing for None, lists with commas, numbers as they are."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(plain(item) for item in value)
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def csv_text(rows: Iterable[Row], keys: Sequence[str]) -> str:
+    """RFC 4180, with a line of headings; lists and objects in a cell are JSON."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(keys)
+    for row in rows:
+        values = (row.get(key) for key in keys)
+        writer.writerow(
+            json.dumps(v, ensure_ascii=False) if isinstance(v, (list, tuple, Mapping)) else plain(v) for v in values
+        )
+    return text.getvalue()
+
+
+def opened(path: str) -> IO[str]:
+    """A file to write text to, or standard output for `-`; use it as a context.
+
+    Raises InputError when the file can't be written.
+    """
+    if path == "-":
+        return click.open_file("-", "w", encoding="utf-8")
+    try:
+        return Path(path).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{path} can't be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def say(message: str) -> None:
+    """A line for people, on standard error."""
+    click.echo(message, err=True)
+
+
+def _keys(rows: Sequence[Row], keys: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*keys, *(key for row in rows for key in row)]))
