@@ -1,0 +1,135 @@
+"""What people ask first, written once in Cypher that both stores answer alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dealgraph.errors import NotFoundError
+
+Row = dict[str, Any]
+
+MOST_SUGGESTIONS = 5
+LIKENESS = 70.0
+"""Names less alike than this (of 100, rapidfuzz's WRatio) are no near misses."""
+
+NAMED = """
+MATCH (p:{label})
+WHERE p.id = $name OR toLower(p.name) = toLower($name) OR any(alias IN p.aliases WHERE toLower(alias) = toLower($name))
+RETURN p.id AS id, p.name AS name, p.aliases AS aliases
+ORDER BY id
+"""
+COMPANIES_NAMED = NAMED.replace("{label}", "Company")
+PERSONS_NAMED = NAMED.replace("{label}", "Person")
+
+COMPANY_NAMES = "MATCH (p:Company) RETURN p.name AS name, p.aliases AS aliases"
+PERSON_NAMES = "MATCH (p:Person) RETURN p.name AS name, p.aliases AS aliases"
+
+DEALS_OF = """
+MATCH (p {id: $id})-[r]->(d:Deal)
+RETURN d.id AS deal, d.name AS name, d.type AS type, type(r) AS role, d.status AS status,
+       d.amount AS amount, d.currency AS currency, d.amount_usd AS amount_usd, d.stake_percent AS stake_percent,
+       d.announced AS announced, d.first_reported AS first_reported, d.last_reported AS last_reported,
+       d.articles AS articles, d.sources AS sources, d.contested AS contested
+ORDER BY last_reported DESC, deal, role
+"""
+
+COUNTERPARTS = """
+MATCH (p {id: $id})-->(d:Deal)
+WITH DISTINCT d
+MATCH (other)-[r]->(d)
+WHERE (other:Company OR other:Person) AND other.id <> $id
+RETURN d.id AS deal, type(r) AS role, other.id AS id, other.name AS name
+ORDER BY deal, role, name
+"""
+
+REPORTS = """
+MATCH (p {id: $id})-->(d:Deal)
+WITH DISTINCT d
+MATCH (a:Article)-[:STATES]->(f:Fact)-[:ABOUT]->(d)
+RETURN d.id AS deal, f.id AS fact, f.name AS says, f.status AS status, f.amount AS amount, f.currency AS currency,
+       f.stake_percent AS stake_percent, f.quotes AS quotes,
+       a.id AS article, a.name AS title, a.publisher AS publisher, a.published AS published, a.url AS url
+ORDER BY deal, published, article, fact
+"""
+
+
+class Reader(Protocol):
+    """What look-ups need of a store."""
+
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """The rows that the statement returns, by the names that it gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A company or person that a name led to."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+def find_party(store: Reader, name: str) -> Named:
+    """The company, else the person, of that id, name or alias, whatever its case.
+
+    Raises NotFoundError with near misses when there is none, and with their ids when several bear the name alike.
+    """
+    for statement in (COMPANIES_NAMED, PERSONS_NAMED):
+        found = [
+            Named(row["id"], row["name"], tuple(row["aliases"] or ())) for row in store.query(statement, {"name": name})
+        ]
+        called_so = [party for party in found if name in (party.id, party.name)] or found
+        if len(called_so) > 1:
+            ids = ", ".join(f"{party.id} ({party.name})" for party in called_so)
+            raise NotFoundError(f"{len(called_so)} are called {name}; ask for one by its id: {ids}")
+        if called_so:
+            return called_so[0]
+    raise NotFoundError(f"no company or person is called {name}", near_misses(store, name))
+
+
+def near_misses(store: Reader, name: str) -> list[str]:
+    """Names in the store that look like this one, best first."""
+    from rapidfuzz import fuzz, process, utils
+
+    names: dict[str, str] = {}
+    for statement in (COMPANY_NAMES, PERSON_NAMES):
+        for row in store.query(statement):
+            for alias in (row["name"], *(row["aliases"] or ())):
+                names.setdefault(alias, row["name"])
+    matches = process.extract(
+        name,
+        names.keys(),
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=4 * MOST_SUGGESTIONS,
+        score_cutoff=LIKENESS,
+    )
+    return list(dict.fromkeys(names[alias] for alias, _, _ in matches))[:MOST_SUGGESTIONS]
+
+
+def relationships(store: Reader, party_id: str) -> list[Row]:
+    """One row for each deal of a party and its role in it, newest first: the deal's values, and in `with` the other
+    parties as `{"role", "id", "name"}`."""
+    others: dict[str, list[Row]] = {}
+    for row in store.query(COUNTERPARTS, {"id": party_id}):
+        others.setdefault(row["deal"], []).append({"role": row["role"].lower(), "id": row["id"], "name": row["name"]})
+    return [
+        {
+            **row,
+            "role": row["role"].lower(),
+            "contested": list(row["contested"] or ()),
+            "with": others.get(row["deal"], []),
+        }
+        for row in store.query(DEALS_OF, {"id": party_id})
+    ]
+
+
+def with_reports(store: Reader, party_id: str, deals: Sequence[Row]) -> list[Row]:
+    """The rows of `relationships`, each with `reports`: what which article says of the deal, and its sentences."""
+    reports: dict[str, list[Row]] = {}
+    for row in store.query(REPORTS, {"id": party_id}):
+        deal = row.pop("deal")
+        reports.setdefault(deal, []).append({**row, "quotes": list(row["quotes"] or ())})
+    return [{**row, "reports": reports.get(row["deal"], [])} for row in deals]
