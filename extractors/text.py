@@ -122,7 +122,7 @@ def _line_break_ends(text: str, line_start: int, line_end: int, next_start: int)
     first = following.lstrip(" \t\r")[:1]
     if not line or first in ("", "\n"):
         return True
-    if BULLET.match(following) or line[-1] in ".!?…:;”\"":
+    if BULLET.match(following) or line[-1] in '.!?…:;”"':
         return True
     return not (first.islower() or line_end - line_start in WRAPPED or line[-1] in ",-–—&")
 
@@ -141,7 +141,7 @@ def _stop_ends(text: str, match: re.Match[str], start: int, has_capitals: bool) 
     if last in TITLES or (len(last) == 1 and last.isalpha()):
         return False
     if last in MAYBE or re.fullmatch(r"(?:\w\.)+\w", last):
-        return following.split(maxsplit=1)[0].casefold().strip(",\"“") in STARTERS
+        return following.split(maxsplit=1)[0].casefold().strip(',"“') in STARTERS
     if last.isdigit() and len(last) <= 2 and text[max(start, match.start() - 3) : match.start()].strip() == last:
         return False  # the number of a list item
     return True

@@ -32,8 +32,11 @@ GENERIC = frozenset(
     "indonesia pharmaceuticals pharma therapeutics resources mining entertainment media holdings foods stores "
     "computers software networks nusantara tbk persada international co".split()
 )
-BETWEEN = re.compile(r"\s*(?:\(|,?\s*(?:also known as|or|atau|atau disingkat|disingkat|dikenal sebagai)\s+|<)\s*"
-                     r"(?:the|or|atau|selanjutnya|disebut|\s)*[\"“”‘']?\s*", re.I)
+BETWEEN = re.compile(
+    r"\s*(?:\(|,?\s*(?:also known as|or|atau|atau disingkat|disingkat|dikenal sebagai)\s+|<)\s*"
+    r"(?:the|or|atau|selanjutnya|disebut|\s)*[\"“”‘']?\s*",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _join_definitions(content: str, mentions: Sequence[Mention], groups: _Groups
         long, short = groups.key_of(left), groups.key_of(right)
         bracketed = "(" in gap and content[right.end : right.end + 2].lstrip("\"”’' ").startswith(")")
         ticker = bracketed and right.text.isupper() and right.text.isalpha() and len(right.text) <= 5
-        quoted = any(mark in gap for mark in "\"“‘")
+        quoted = any(mark in gap for mark in '"“‘')
         if abbreviates(short, long) or (bracketed and (quoted or set(short) <= set(long))) or (ticker and not bare):
             groups.join(short, long)
 

@@ -44,7 +44,9 @@ AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:[mbtk]|bn|mn|th|st|nd|rd|am|pm|x)")
 RIC = re.compile(r"[A-Z]{2,5}[a-z]?\.[A-Z]{1,2}")
 OPENERS = frozenset("\"“‘'«:;—–-•*·>")
 INITIAL = re.compile(r"[A-Z]")
-DOTTED = frozenset("inc corp co cos ltd pt cv bros jr sr st dr tbk plc pte pty sdn bhd cie mr mrs ms prof no llc".split())
+DOTTED = frozenset(
+    "inc corp co cos ltd pt cv bros jr sr st dr tbk plc pte pty sdn bhd cie mr mrs ms prof no llc".split()
+)
 # Legal forms that nothing of the name follows.
 CLOSING = frozenset("inc ltd llc plc tbk berhad bhd gmbh incorporated limited".split())
 NUMBERED = frozenset("fund funds blok block formula studio area channel tv radio mobile group ii series".split())

@@ -114,7 +114,9 @@ NEVER = frozenset(
     "wi-fi android ios bitcoin ethereum unicorn decacorn".split()
 )
 # Part of many names, but none by themselves.
-NOT_ALONE = frozenset("ai it id hr tv ev evs api internet web ii iii iv online global international inc corp ltd tbk pt".split())
+NOT_ALONE = frozenset(
+    "ai it id hr tv ev evs api internet web ii iii iv online global international inc corp ltd tbk pt".split()
+)
 
 
 @cache

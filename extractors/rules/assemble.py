@@ -1,0 +1,265 @@
+"""From the frames of single sentences to the facts of a document: types made precise, weak frames dropped, values
+attached, tellings of one deal joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dealgraph.extractors.rules.frames import Instance
+from dealgraph.extractors.rules.layout import NOBODY, Item
+from dealgraph.extractors.rules.status import Verdict
+from dealgraph.schemas import ROLES, FactType, Role, Status
+
+PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per ?cent|pct|persen)")
+SHARES = frozenset(
+    "stake stakes shares share shareholding interest holding saham sahamnya kepemilikan pct percent persen %".split()
+)
+WHOLE = frozenset(
+    "all remaining majority controlling control entire outstanding rest whole 100 seluruh sisa mayoritas pengendali kendali "
+    "sepenuhnya".split()
+)
+MONEY_WORDS = frozenset(
+    "funding round series financing capital investment equity seed pendanaan modal seri investasi dana venture "
+    "pre-seed pre-series growth".split()
+)
+OFFICES = frozenset(
+    "ceo cfo coo cto cmo president chairman chairwoman director chief head officer executive partner manager board treasurer "
+    "secretary vp chair presdir dirut komisaris direktur direksi ketua kepala wakil presiden komut manajer pimpinan kursi "
+    "jabatan posisi bos managing founder".split()
+)
+BONDS = frozenset(
+    "loan loans bonds notes credit debt debentures pinjaman kredit obligasi sukuk utang facility pembiayaan".split()
+)
+# Words that open a frame only when their sentence says more: what must stand in it.
+NEEDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        "raise raises raised raising secure secures secured securing land lands landed landing bag bags bagged bagging net nets "
+        "netted netting round financing back backs backed backing fund funds funded".split(),
+        MONEY_WORDS,
+    ),
+    **dict.fromkeys(
+        "hold holds held holding control controls controlled controlling memiliki dimiliki miliki memegang dipegang pegang menguasai "
+        "dikuasai kuasai mempunyai".split(),
+        SHARES,
+    ),
+    **dict.fromkeys(
+        "name names named naming leave leaves left leaving join joins joined joining replace replaces replaced replacing remove "
+        "removes removed exit exits exited succeed succeeds succeeded tap taps tapped elect elects elected promote promoted "
+        "memilih dipilih pilih jadi gabung menetapkan ditetapkan tetapkan mengganti diganti ditinggalkan meninggalkan tinggalkan "
+        "menduduki menempati terpilih mundur bergabung install installed suspend suspended retire retires retired depart".split(),
+        OFFICES,
+    ),
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """One telling of a deal: its roles as lists of parties, its status, where it stands."""
+
+    type: FactType
+    roles: dict[Role, list[int]]
+    verdict: Verdict
+    sentences: list[int]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    stake: float | None = None
+    strength: float = 0.5
+    mentions: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    cue: tuple[int, int] | None = None
+
+    @property
+    def status(self) -> Status:
+        return self.verdict.status
+
+    def core(self) -> set[tuple[Role, int]]:
+        return {
+            (role, party) for role, parties in self.roles.items() if role in ROLES[self.type].core for party in parties
+        }
+
+
+def draft(items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, topic: int) -> Draft | None:
+    """The telling that an instance amounts to, or None when its sentence does not carry it."""
+    words = {item.word for item in items}
+    trigger = items[instance.start].word
+    needed = NEEDS.get(trigger)
+    if needed is not None and not needed & words and instance.start + 1 == instance.end:
+        return None
+    roles: dict[Role, list[int]] = {}
+    for role, k in instance.roles:
+        if items[k].party != NOBODY:
+            roles.setdefault(role, []).append(items[k].party)
+    near = {item.word for item in items[instance.end : instance.end + 12]} | {
+        item.word for item in items[max(0, instance.start - 4) : instance.start]
+    }
+    percent = _percent(items, instance)
+    kind, roles = _precise(instance, roles, near, percent)
+    if kind == "executive_move":
+        roles = _company_of_move(items, instance, roles, topic)
+        person = next((k for role, k in instance.roles if role == "person"), None)
+        if person is None or (items[person].kind != "person" and not OFFICES & words):
+            return None
+    if kind == "debt" and not (roles.get("lender") or BONDS & words):
+        return None
+    flat = [role for role, parties in roles.items() for _ in parties]
+    if not ROLES[kind].complete(flat) or _weak(instance, kind, roles, near):
+        return None
+    item = verdict.item
+    return Draft(
+        type=kind,
+        roles=roles,
+        verdict=verdict,
+        sentences=[sentence],
+        spans=[(items[instance.start].start, items[instance.end - 1].end)],
+        stake=percent if kind in ("investment", "acquisition", "ownership", "divestiture", "ipo") else None,
+        strength=_strength(instance, kind, roles),
+        mentions={items[k].party: [(items[k].start, items[k].end)] for _, k in instance.roles if items[k].word != "@"},
+        cue=(items[item].start, items[item].end) if item is not None else None,
+    )
+
+
+def _percent(items: Sequence[Item], instance: Instance) -> float | None:
+    """The percentage nearest behind the trigger, else before it."""
+    after = " ".join(item.word for item in items[instance.end : instance.end + 25] if not item.names)
+    match = PERCENT.search(after) or PERCENT.search(
+        " ".join(item.word for item in items[max(0, instance.start - 12) : instance.start] if not item.names)
+    )
+    return float(match[1].replace(",", ".")) if match and float(match[1].replace(",", ".")) <= 100 else None
+
+
+def _precise(
+    instance: Instance, roles: dict[Role, list[int]], near: set[str], percent: float | None
+) -> tuple[FactType, dict[Role, list[int]]]:
+    """The type that the words around a frame of buying or selling make it, and the roles as they are then called."""
+    kind = instance.type
+    if kind != "acquisition":
+        return kind, roles
+    partial = bool(SHARES & near) and not WHOLE & near and (percent is None or percent < 50)
+    if instance.frame.subject == "seller" and not roles.get("acquirer"):
+        return "divestiture", {role: parties for role, parties in roles.items() if role in ("seller", "target")}
+    if partial and roles.get("acquirer"):
+        renamed: dict[Role, Role] = {"acquirer": "investor", "target": "investee"}
+        return "investment", {renamed[role]: parties for role, parties in roles.items() if role in renamed}
+    return kind, roles
+
+
+def _company_of_move(
+    items: Sequence[Item], instance: Instance, roles: dict[Role, list[int]], topic: int
+) -> dict[Role, list[int]]:
+    """A move whose company stands in no slot: the nearest company in the sentence, else the one that the text is about."""
+    if roles.get("company_from") or roles.get("company_to"):
+        return roles
+    role: Role = "company_from" if "company_from" in (instance.frame.object, instance.frame.subject) else "company_to"
+    near = sorted(
+        (abs(k - instance.start), k)
+        for k, item in enumerate(items)
+        if item.kind in ("company", "name", "reference", "possessive")
+    )
+    people = set(roles.get("person", ()))
+    party = next((items[k].party for distance, k in near if distance < 20 and items[k].party not in people), topic)
+    return {**roles, role: [party]} if party != NOBODY and party not in people else roles
+
+
+TWO_SIDED = frozenset(
+    "offer bid bids sale order orders contract contracts customer customers client clients stake stakes holding interest "
+    "shareholding round purchase purchases award awards awarded select selects selected choose chooses chose chosen ordered "
+    "ordering fund backed back approach approaches approached investment combination exit departure penjualan penyertaan".split()
+)
+
+
+def _weak(instance: Instance, kind: FactType, roles: dict[Role, list[int]], near: set[str]) -> bool:
+    """Whether a frame with only one side filled says too little to be a fact."""
+    core = ROLES[kind].core
+    sides = sum(bool(roles.get(role)) for role in core)
+    if len(core) < 2 or sides > 1:
+        return False
+    if instance.form == "noun" or kind in ("supply", "ownership"):
+        return True
+    return kind == "acquisition" and not roles.get("target")
+
+
+def _strength(instance: Instance, kind: FactType, roles: dict[Role, list[int]]) -> float:
+    """How far to trust a telling: verbs more than nouns, both sides more than one."""
+    core = ROLES[kind].core
+    sides = sum(bool(roles.get(role)) for role in core)
+    full = sides == len(core) or (len(core) == 1 and len(roles.get(core[0], ())) >= ROLES[kind].sides)
+    return 0.25 + 0.2 * full + 0.15 * (instance.form != "noun")
+
+
+RANK: dict[Status, int] = {
+    "rumoured": 0,
+    "planned": 1,
+    "active": 2,
+    "announced": 3,
+    "completed": 4,
+    "under_review": 5,
+    "terminated": 6,
+}
+
+
+def join(drafts: Iterable[Draft]) -> list[Draft]:
+    """The deals that the tellings of a document are about, each with everything told of it, in their order."""
+    deals: list[Draft] = []
+    for told in drafts:
+        same = next((deal for deal in deals if _same_deal(deal, told)), None)
+        if same is None:
+            deals.append(told)
+        else:
+            _absorb(same, told)
+    return [deal for deal in deals if not _told_otherwise(deal, deals)]
+
+
+def _same_deal(deal: Draft, told: Draft) -> bool:
+    if deal.type != told.type:
+        return False
+    core = ROLES[deal.type].core
+    if len(core) == 1:
+        mine, theirs = set(deal.roles.get(core[0], ())), set(told.roles.get(core[0], ()))
+        return mine <= theirs or theirs <= mine
+    if deal.type == "executive_move":
+        return bool(set(deal.roles["person"]) & set(told.roles["person"]))
+    shared = False
+    for role in core:
+        mine, theirs = set(deal.roles.get(role, ())), set(told.roles.get(role, ()))
+        if mine and theirs:
+            if not mine & theirs:
+                return False
+            shared = True
+    return shared
+
+
+def _absorb(deal: Draft, told: Draft) -> None:
+    taken = {party for parties in deal.roles.values() for party in parties}
+    for role, parties in told.roles.items():
+        known = deal.roles.get(role)
+        if known and role in ROLES[deal.type].core and deal.type in ("ownership", "supply", "acquisition"):
+            continue
+        for party in parties:
+            if party not in taken:
+                deal.roles.setdefault(role, []).append(party)
+                taken.add(party)
+    if RANK[told.status] > RANK[deal.status]:
+        deal.verdict, deal.cue = told.verdict, told.cue
+    deal.sentences += [n for n in told.sentences if n not in deal.sentences]
+    deal.spans += told.spans
+    deal.stake = deal.stake if deal.stake is not None else told.stake
+    deal.strength = min(0.95, max(deal.strength, told.strength) + 0.1)
+    for party, spans in told.mentions.items():
+        deal.mentions.setdefault(party, []).extend(spans)
+
+
+def _told_otherwise(deal: Draft, deals: Sequence[Draft]) -> bool:
+    """Whether a holding is only the background of its own sale, or a sale is told more fully as another deal."""
+    if deal.type == "ownership":
+        pairs = {(a, b) for a in deal.roles["owner"] for b in deal.roles["owned"]}
+        for other in deals:
+            sellers = other.roles.get("seller", []) + other.roles.get("acquirer", []) + other.roles.get("investor", [])
+            targets = other.roles.get("target", []) + other.roles.get("investee", [])
+            if other is not deal and pairs & {(a, b) for a in sellers for b in targets}:
+                return True
+    if deal.type == "divestiture":
+        return any(
+            other.type == "acquisition" and set(deal.roles.get("target", [-1])) & set(other.roles.get("target", []))
+            for other in deals
+        )
+    return False

@@ -1,0 +1,83 @@
+"""The rule-based extractor: names, trigger frames and status cues, put together to facts. No training, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dealgraph.extractors.names.clusters import Party, cluster
+from dealgraph.extractors.names.mentions import find_mentions
+from dealgraph.extractors.rules.assemble import Draft, draft, join
+from dealgraph.extractors.rules.frames import match_frames
+from dealgraph.extractors.rules.layout import Focus, lay_out
+from dealgraph.extractors.rules.patterns import match_patterns
+from dealgraph.extractors.rules.status import status_of
+from dealgraph.extractors.rules.values import Values, values_of
+from dealgraph.extractors.text import Sentence, split_sentences, tokenize
+from dealgraph.schemas import FACT, Article, Evidence, Fact
+
+SENTENCES = 4  # How many sentences a fact quotes at most, the first tellings.
+
+
+class RuleExtractor:
+    """Reads each article by itself; keeps no state between them."""
+
+    name = "dealgraph-rules-1"
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[list[Fact]]:
+        """One list of facts an article, in the order of the articles."""
+        for article in articles:
+            yield extract_facts(article, self.name)
+
+
+def extract_facts(article: Article, extractor: str = RuleExtractor.name) -> list[Fact]:
+    """The facts that an article states, in the order in which it first tells them."""
+    content = article.content
+    sentences = split_sentences(content)
+    tokens = [tokenize(content, start, end) for start, end in sentences]
+    mentions = find_mentions(content, tokens)
+    parties = cluster(content, mentions, len(article.title) + 2 if article.title else 0)
+    party_of = {mention.start: n for n, party in enumerate(parties) for mention in party.mentions}
+    kinds = [party.kind for party in parties]
+    starts = [mention.start for mention in mentions]
+    focus = Focus(parties)
+    drafts: list[Draft] = []
+    for n, sentence in enumerate(tokens):
+        if not sentence:
+            continue
+        items = lay_out(sentence, mentions, starts, party_of, kinds, focus)
+        instances = [*match_frames(items, article.language), *match_patterns(items, article.language)]
+        for instance in instances:
+            verdict = status_of(items, instance, article.language)
+            told = draft(items, instance, n, verdict, focus.topic)
+            if told is not None:
+                drafts.append(told)
+    return [_fact(article, sentences, parties, deal, extractor) for deal in join(drafts)]
+
+
+def _fact(
+    article: Article, sentences: Sequence[Sentence], parties: Sequence[Party], deal: Draft, extractor: str
+) -> Fact:
+    content = article.content
+    values: Values = values_of(article, sentences, deal)
+    participants = [
+        {
+            "role": role,
+            "name": parties[n].name,
+            "aliases": parties[n].aliases,
+            "evidence": [Evidence.at(content, start, end) for start, end in deal.mentions.get(n, [])],
+        }
+        for role, numbers in deal.roles.items()
+        for n in numbers
+    ]
+    return FACT.validate_python(
+        {
+            "type": deal.type,
+            "status": deal.status,
+            "participants": participants,
+            "evidence": [Evidence.at(content, *sentences[n]) for n in deal.sentences[:SENTENCES]],
+            "status_evidence": [Evidence.at(content, *deal.cue)] if deal.cue else [],
+            "confidence": round(deal.strength, 2),
+            "extractor": extractor,
+            **values,
+        }
+    )
