@@ -35,7 +35,7 @@ TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?![^\W_]|[.,]\d)"
     r"|(?:ex|non|pre|post|anti|co|pro)-(?=[A-Z])"
     r"|[^\W_]+(?:(?:&|[\-‐‑](?!(?:based|owned|backed|led|listed|controlled|run|affiliated|headquartered|funded)\b)"
-    r"|['’](?!s\b)|\.(?=[a-z0-9]))[^\W_]+)*"
+    r"|['’](?!s\b)|\.(?=[a-z0-9]|(?:COM|CO|ID|NET|ORG)\b))[^\W_]+)*"
     r"|['’]s\b"
     r"|[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )

@@ -217,6 +217,10 @@ def _longer(
     return min(longer, key=lambda k: groups.mentions[k][0].start)
 
 
+def _has_legal_form(name: str) -> bool:
+    return any(part.strip(".,()").replace(".", "").casefold() in LEGAL for part in name.split())
+
+
 def _kind(mentions: Sequence[Mention]) -> Kind:
     """What most of the mentions are, where they say more than that it is a name."""
     counts = Counter(mention.kind for mention in mentions if mention.kind != "name")
@@ -227,10 +231,9 @@ def _party(mentions: Sequence[Mention]) -> Party:
     forms = Counter(mention.text for mention in mentions)
     longest = max(len(name_key(form)) for form in forms)
     full = [form for form in forms if len(name_key(form)) == longest]
-    name = max(full, key=lambda form: (not form.isupper() or len(form) < 6, forms[form], len(form)))
+    name = max(full, key=lambda form: (not form.isupper() or len(form) < 6, _has_legal_form(form), forms[form], len(form)))
     common, times = forms.most_common(1)[0]
-    bare = not any(part.strip(".,").casefold() in LEGAL for part in name.split())
-    if bare and forms[name] == 1 and times > 2 and _kind(mentions) != "person":
+    if not _has_legal_form(name) and forms[name] == 1 and times > 2 and _kind(mentions) != "person":
         name = common  # said once, and never again: more likely a headline's or a unit's than the full name
     aliases = tuple(form for form, _ in forms.most_common() if form != name)
     return Party(name, aliases, _kind(mentions), tuple(mentions))

@@ -40,8 +40,10 @@ class Capitals:
 
 TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 # What stands in the place of a name but is none: an amount (10M), an instrument code (GM.UL).
-AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:[mbtk]|bn|mn|th|st|nd|rd|am|pm|x)")
+AMOUNT = re.compile(r"(?:rp|rm|s|us|hk|a|c|nt)\d.*|\d+(?:[.,]\d+)?(?:[mbtk]|bn|mn|th|st|nd|rd|am|pm|x)")
 RIC = re.compile(r"[A-Z]{2,5}[a-z]?\.[A-Z]{1,2}")
+# Names that begin small or with a figure: eBay, iPhone, m-FINANCE, a16z, 3M, 45Drives.
+BRAND = re.compile(r"[a-z]{1,2}-?[A-Z]|[a-z]\d+[a-z]\b|\d+[A-Z][A-Za-z]+|\d[A-Z]\b")
 OPENERS = frozenset("\"“‘'«:;—–-•*·>")
 INITIAL = re.compile(r"[A-Z]")
 DOTTED = frozenset(
@@ -102,9 +104,7 @@ def _capitals(sentences: Sequence[Sequence[Token]], styles: Sequence[Style]) -> 
 
 def is_capitalised(text: str) -> bool:
     """Whether a token is written as names are: `Meta`, `eBay`, `a16z`, `3M`."""
-    if text[0].isupper():
-        return True
-    return len(text) > 1 and text[0].isalnum() and any(map(str.isupper, text[1:])) and not text.isnumeric()
+    return text[0].isupper() or BRAND.match(text) is not None
 
 
 class _Run:
@@ -166,6 +166,9 @@ class _Run:
 
     def gazetteer(self, i: int) -> int:
         """How many tokens from i on are a company that is often named."""
+        for length in (3, 2):
+            if i + length <= len(self.tokens) and " ".join(self.lower[i : i + length]) in words.load_words("places"):
+                return length
         for name in words.known_companies().get(self.tokens[i].text, ()):
             if tuple(token.text for token in self.tokens[i : i + len(name)]) == name:
                 return len(name)
@@ -330,6 +333,10 @@ def _named(content: str, run: _Run, start: int, end: int, after_title: bool) -> 
     spoken = run.at(start - 1) in words.SPEECH_VERBS or (run.at(start - 2) in words.SPEECH_VERBS and after_title)
     if kind == "name" and spoken and run.style == "normal" and len(lower) < 5:
         kind = "person"
+    if words.TERMS.issuperset(lower) or (len(lower) == 1 and len(lower[0]) == 1):
+        return []
+    if (len(lower) == 1 and lower[0].endswith("nya") and not run.known(lower[0])):
+        return []
     if (len(lower) == 1 and lower[0] in words.NOT_ALONE) or (lower == ["as"] and run.tokens[start].text != "AS"):
         return []
     return [_mention(content, run.tokens[start:end], kind)]

@@ -71,9 +71,9 @@ def _at(lower: Sequence[str], i: int) -> Reference | None:
                 break
     if word in BEFORE and following:
         for j in range(i + 1, min(i + 1 + REACH, len(lower))):
-            if lower[j] in ENGLISH_NOUNS:
-                after = lower[j + 1] if j + 1 < len(lower) else ""
-                return None if after in {"of", "that", "which", "'s"} and after != "'s" else Reference(i, j + 1, "noun")
+            after = lower[j + 1] if j + 1 < len(lower) else ""
+            if lower[j] in ENGLISH_NOUNS and after not in ENGLISH_NOUNS:
+                return None if after in {"of", "that", "which"} else Reference(i, j + 1, "noun")
             if not lower[j].replace("-", "").isalpha() or lower[j] in {"of", "and", "in", "to"}:
                 break
     return None

@@ -106,12 +106,22 @@ BODIES = frozenset(
 NEVER = frozenset(
     "i january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "fl ny nj tx nc sc ga va md ct az nv ut wa bc ab ont conn calif mass mich minn tenn wis colo fla tex "
     "januari februari maret mei juni juli agustus oktober desember senin selasa rabu kamis jumat sabtu minggu "
     "est gmt utc et pt wib wita pm am q1 q2 q3 q4 h1 h2 ipo ceo cfo coo cto cmo cio cso mou nda loi jv esg "
     "csr usd eur gbp idr us$ rp rm ri umkm sme smes r&d pr ir b2b b2c saas hmetd rupslb rupst rups egm agm ebitda "
     "gdp pdb apbn apbd ppn kpr ukm p2p fintech qris nft ok covid-19 covid bbm lng bumn bumd "
     "series seri seed round tahap persen pct dlrs mln bln stg the a an m&a kuartal semester spac reit "
     "wi-fi android ios bitcoin ethereum unicorn decacorn".split()
+)
+# Words of contracts and companies that are written with capitals; names made of nothing else are none.
+TERMS = frozenset(
+    "letter intent agreement company companies definitive board transaction offering notes shares merger closing directors "
+    "memorandum understanding group perseroan perusahaan dewan direksi komisaris pemegang saham common stock proposed series "
+    "convertible preferred class of the and dan rapat umum tahunan luar biasa share purchase acquisition plan exchange "
+    "nota kesepahaman kerja sama corporation ordinary warrants units purchaser buyer seller parent target acquirer "
+    "investor investors partner partners program project platform customer client cabinet kabinet menteri minister hari "
+    "pemerintah government state negara indonesia ventures capital holdings fund unit penandatanganan perjanjian".split()
 )
 # Part of many names, but none by themselves.
 NOT_ALONE = frozenset(

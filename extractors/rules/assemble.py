@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dealgraph.extractors.rules.frames import Instance
 from dealgraph.extractors.rules.layout import NOBODY, Item
-from dealgraph.extractors.rules.status import Verdict
+from dealgraph.extractors.rules.status import NEGATIONS, Verdict
 from dealgraph.schemas import ROLES, FactType, Role, Status
 
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per ?cent|pct|persen)")
@@ -20,6 +20,7 @@ WHOLE = frozenset(
     "all remaining majority controlling control entire outstanding rest whole 100 seluruh sisa mayoritas pengendali kendali "
     "sepenuhnya".split()
 )
+REST = frozenset("remaining rest sisa controlling control pengendali".split())
 MONEY_WORDS = frozenset(
     "funding round series financing capital investment equity seed pendanaan modal seri investasi dana venture "
     "pre-seed pre-series growth".split()
@@ -28,9 +29,6 @@ OFFICES = frozenset(
     "ceo cfo coo cto cmo president chairman chairwoman director chief head officer executive partner manager board treasurer "
     "secretary vp chair presdir dirut komisaris direktur direksi ketua kepala wakil presiden komut manajer pimpinan kursi "
     "jabatan posisi bos managing founder".split()
-)
-BONDS = frozenset(
-    "loan loans bonds notes credit debt debentures pinjaman kredit obligasi sukuk utang facility pembiayaan".split()
 )
 # Words that open a frame only when their sentence says more: what must stand in it.
 NEEDS: dict[str, frozenset[str]] = {
@@ -78,7 +76,26 @@ class Draft:
         }
 
 
-def draft(items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, topic: int) -> Draft | None:
+ASSETS = frozenset(
+    "stake stakes unit business division subsidiary shares assets holding interest operations brand plant subsidiaries arm "
+    "businesses portfolio saham anak aset bisnis unit kepemilikan sahamnya divestasi divest divestiture spin-off spinoff sale".split()
+)
+
+
+def drafts_of(items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, kinds: Sequence[str], topic: int) -> list[Draft]:
+    """The tellings that an instance amounts to: none when its sentence does not carry it, one a person in a move."""
+    told = draft(items, instance, sentence, verdict, kinds, topic)
+    if told is None:
+        return []
+    people = told.roles.get("person", [])
+    if told.type != "executive_move" or len(people) < 2:
+        return [told]
+    return [replace(told, roles={**told.roles, "person": [person]}, sentences=[sentence]) for person in people]
+
+
+def draft(
+    items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, kinds: Sequence[str], topic: int
+) -> Draft | None:
     """The telling that an instance amounts to, or None when its sentence does not carry it."""
     words = {item.word for item in items}
     trigger = items[instance.start].word
@@ -95,14 +112,12 @@ def draft(items: Sequence[Item], instance: Instance, sentence: int, verdict: Ver
     percent = _percent(items, instance)
     kind, roles = _precise(instance, roles, near, percent)
     if kind == "executive_move":
-        roles = _company_of_move(items, instance, roles, topic)
+        roles = _company_of_move(items, instance, roles, kinds, topic)
         person = next((k for role, k in instance.roles if role == "person"), None)
         if person is None or (items[person].kind != "person" and not OFFICES & words):
             return None
-    if kind == "debt" and not (roles.get("lender") or BONDS & words):
-        return None
     flat = [role for role, parties in roles.items() for _ in parties]
-    if not ROLES[kind].complete(flat) or _weak(instance, kind, roles, near):
+    if not ROLES[kind].complete(flat) or _weak(items, instance, kind, roles, near):
         return None
     item = verdict.item
     return Draft(
@@ -134,7 +149,10 @@ def _precise(
     kind = instance.type
     if kind != "acquisition":
         return kind, roles
-    partial = bool(SHARES & near) and not WHOLE & near and (percent is None or percent < 50)
+    whole = (REST if percent is not None else WHOLE) & near
+    partial = bool(SHARES & near) and not whole and (percent is None or percent < 50)
+    if percent is None and (instance.form == "noun" or instance.frame.object is None):
+        partial = False  # `an offer for the shares of` is for all of them
     if instance.frame.subject == "seller" and not roles.get("acquirer"):
         return "divestiture", {role: parties for role, parties in roles.items() if role in ("seller", "target")}
     if partial and roles.get("acquirer"):
@@ -144,38 +162,57 @@ def _precise(
 
 
 def _company_of_move(
-    items: Sequence[Item], instance: Instance, roles: dict[Role, list[int]], topic: int
+    items: Sequence[Item], instance: Instance, roles: dict[Role, list[int]], kinds: Sequence[str], topic: int
 ) -> dict[Role, list[int]]:
-    """A move whose company stands in no slot: the nearest company in the sentence, else the one that the text is about."""
-    if roles.get("company_from") or roles.get("company_to"):
-        return roles
-    role: Role = "company_from" if "company_from" in (instance.frame.object, instance.frame.subject) else "company_to"
+    """A move has one company on each side. Where none stands in a slot: the nearest company in the sentence, else the one
+    that the text is about. A department (`Direktur Ritel dan Niaga`) is no company."""
+    people = set(roles.get("person", ()))
+    kept: dict[Role, list[int]] = {"person": list(roles.get("person", ()))}
+    for role in COMPANIES:
+        found = [party for party in roles.get(role, ()) if party not in people]
+        sure = [party for party in found if kinds[party] == "company" or party == topic]
+        if found:
+            kept[role] = (sure or found)[:1]
+    if len(kept) > 1:
+        return kept
+    leaves = "company_from" in (instance.frame.object, instance.frame.subject)
     near = sorted(
         (abs(k - instance.start), k)
         for k, item in enumerate(items)
-        if item.kind in ("company", "name", "reference", "possessive")
+        if item.kind in ("company", "reference", "possessive") or (item.party == topic and item.names)
     )
-    people = set(roles.get("person", ()))
-    party = next((items[k].party for distance, k in near if distance < 20 and items[k].party not in people), topic)
-    return {**roles, role: [party]} if party != NOBODY and party not in people else roles
+    party = next((items[k].party for distance, k in near if distance < 25 and items[k].party not in people), topic)
+    if party != NOBODY and party not in people:
+        kept["company_from" if leaves else "company_to"] = [party]
+    return kept
 
 
-TWO_SIDED = frozenset(
-    "offer bid bids sale order orders contract contracts customer customers client clients stake stakes holding interest "
-    "shareholding round purchase purchases award awards awarded select selects selected choose chooses chose chosen ordered "
-    "ordering fund backed back approach approaches approached investment combination exit departure penjualan penyertaan".split()
+STAKES = frozenset({"stake", "stakes", "holding", "shareholding", "interest"})
+PERCENTS = frozenset({"%", "pct", "percent", "persen", "cent"})
+COMPANIES: tuple[Role, Role] = ("company_from", "company_to")
+MONEY = re.compile(
+    r"[$€£¥]|\brp\b|\b(?:million|billion|mln|bln|juta|miliar|triliun|dlrs|euros?|pounds|usd|bn)\b|\d(?:m|bn|b|t)\b"
 )
 
 
-def _weak(instance: Instance, kind: FactType, roles: dict[Role, list[int]], near: set[str]) -> bool:
-    """Whether a frame with only one side filled says too little to be a fact."""
+def _weak(items: Sequence[Item], instance: Instance, kind: FactType, roles: dict[Role, list[int]], near: set[str]) -> bool:
+    """Whether a frame says too little to be a fact: one side of a deal that has two, and nothing that makes up for it."""
     core = ROLES[kind].core
     sides = sum(bool(roles.get(role)) for role in core)
-    if len(core) < 2 or sides > 1:
-        return False
-    if instance.form == "noun" or kind in ("supply", "ownership"):
+    if kind == "divestiture":
+        return sides < 2 or not ASSETS & near
+    money = MONEY.search(" ".join(item.word for item in items)) is not None
+    if kind == "ownership" and (instance.form in ("past", "participle", "ing") and not instance.passive):
         return True
-    return kind == "acquisition" and not roles.get("target")
+    if kind == "ownership" and NEGATIONS & {item.word for item in items[max(0, instance.start - 3) : instance.start]}:
+        return True
+    if kind == "investment" and items[instance.start].word in STAKES and not PERCENTS & near:
+        return True
+    if kind == "debt":
+        return not money and not roles.get("lender")
+    if kind == "investment" and sides < 2:
+        return not (roles.get("investee") and money and MONEY_WORDS & near)
+    return len(core) > 1 and sides < 2 and kind != "executive_move"
 
 
 def _strength(instance: Instance, kind: FactType, roles: dict[Role, list[int]]) -> float:
@@ -217,7 +254,9 @@ def _same_deal(deal: Draft, told: Draft) -> bool:
         mine, theirs = set(deal.roles.get(core[0], ())), set(told.roles.get(core[0], ()))
         return mine <= theirs or theirs <= mine
     if deal.type == "executive_move":
-        return bool(set(deal.roles["person"]) & set(told.roles["person"]))
+        same = bool(set(deal.roles["person"]) & set(told.roles["person"]))
+        sides = [(set(deal.roles.get(r, ())), set(told.roles.get(r, ()))) for r in COMPANIES]
+        return same and all(mine & theirs or not (mine and theirs) for mine, theirs in sides)
     shared = False
     for role in core:
         mine, theirs = set(deal.roles.get(role, ())), set(told.roles.get(role, ()))
@@ -232,7 +271,7 @@ def _absorb(deal: Draft, told: Draft) -> None:
     taken = {party for parties in deal.roles.values() for party in parties}
     for role, parties in told.roles.items():
         known = deal.roles.get(role)
-        if known and role in ROLES[deal.type].core and deal.type in ("ownership", "supply", "acquisition"):
+        if known and role in ROLES[deal.type].core and deal.type in ("ownership", "supply", "acquisition", "executive_move"):
             continue
         for party in parties:
             if party not in taken:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dealgraph.extractors.names.clusters import Party, cluster
 from dealgraph.extractors.names.mentions import find_mentions
-from dealgraph.extractors.rules.assemble import Draft, draft, join
+from dealgraph.extractors.rules.assemble import Draft, drafts_of, join
 from dealgraph.extractors.rules.frames import match_frames
 from dealgraph.extractors.rules.layout import Focus, lay_out
 from dealgraph.extractors.rules.patterns import match_patterns
@@ -48,9 +48,7 @@ def extract_facts(article: Article, extractor: str = RuleExtractor.name) -> list
         instances = [*match_frames(items, article.language), *match_patterns(items, article.language)]
         for instance in instances:
             verdict = status_of(items, instance, article.language)
-            told = draft(items, instance, n, verdict, focus.topic)
-            if told is not None:
-                drafts.append(told)
+            drafts.extend(drafts_of(items, instance, n, verdict, kinds, focus.topic))
     return [_fact(article, sentences, parties, deal, extractor) for deal in join(drafts)]
 
 

@@ -31,7 +31,7 @@ STOPS = frozenset(
     "says told dari oleh kepada ke untuk senilai sebesar seharga setelah sebelum yang karena dengan agar saat ketika "
     "jika guna demi sehingga sebagai melalui lewat kata ujar".split()
 )
-NOMINAL: frozenset[Form] = frozenset({"noun"})
+CLAUSE_OPENERS = frozenset("a an the which who whose while but although as after yang sebuah salah namun tetapi".split())
 PERSONS: frozenset[Role] = frozenset({"person"})
 BOTH: frozenset[Role] = frozenset({"investor", "acquirer", "owner", "seller", "lender"})
 REACH = 45  # Items: how far from its trigger a participant may stand.
@@ -78,16 +78,31 @@ def _fill(
     instance = Instance(frame, frame.type, start, end, trigger.form, passive)
     left_role, right_role = (frame.object, frame.subject) if passive else (frame.subject, frame.object)
     if trigger.form == "noun":
-        _fill_noun(items, instance, previous)
+        _fill_beside(items, instance)
     else:
         if left_role and left_role != "-":
             _add(instance, items, left_role, _subject(items, start, left_role, previous))
         if right_role and not passive:
-            _add(instance, items, right_role, _object(items, end, right_role, _taken(instance, items)))
+            found = _object(items, end, right_role, _taken(instance, items))
+            _add(instance, items, _seller_or(right_role, items, found), found)
         elif right_role and passive and trigger.form == "passive":
             _add(instance, items, right_role, _agent(items, end, right_role, _taken(instance, items)))
     _fill_prepositions(items, instance, limit)
+    if trigger.form == "noun":
+        _fill_clause(items, instance)
     return instance
+
+
+PARTS = frozenset("unit division subsidiary arm assets business businesses operations unit's units stake shares".split())
+
+
+def _seller_or(role: Role, items: Sequence[Item], found: Sequence[int]) -> Role:
+    """Who is named before `unit` is not bought but sells: `buys Delwood unit`, though not `buys its Delwood unit`."""
+    if role != "target" or len(found) != 1:
+        return role
+    k = found[0]
+    part = k + 1 < len(items) and items[k + 1].word in PARTS - {"stake", "shares"}
+    return "seller" if part and not (k and items[k - 1].kind in ("possessive", "company", "name")) else role
 
 
 def is_passive(items: Sequence[Item], start: int, end: int, form: Form) -> bool:
@@ -141,7 +156,7 @@ def _subject(items: Sequence[Item], start: int, role: Role, previous: Sequence[i
         if items[k].word != ",":
             return list(previous)
     if items[k].word in RELATIVES:
-        return _nearest(items, k - 1, role, oblique=True)
+        return _nearest(items, k - 1, role, oblique=True)[-1:]
     if items[k].word == ",":
         opening = _opening_comma(items, k)
         if opening > 0:
@@ -227,11 +242,11 @@ def _agent(items: Sequence[Item], end: int, role: Role, taken: set[int]) -> list
     return []
 
 
-def _fill_noun(items: Sequence[Item], instance: Instance, previous: Sequence[int]) -> None:
-    """Participants before a noun: its possessor, the name it is compounded with, the subject of its clause."""
+def _fill_beside(items: Sequence[Item], instance: Instance) -> None:
+    """Participants right beside a noun: its possessor, the name that it is compounded with, its object."""
     frame, start = instance.frame, instance.start
     k = start - 1
-    while k >= 0 and not items[k].names and items[k].word not in BREAKS and items[k].word.isalpha() and start - k < 4:
+    while k >= 0 and not items[k].names and items[k].word not in BREAKS | {",", "'s"} and start - k < 6:
         if items[k].word in PREPOSITIONS | LINKS | {"a", "an", "the"}:
             break
         k -= 1
@@ -248,9 +263,26 @@ def _fill_noun(items: Sequence[Item], instance: Instance, previous: Sequence[int
         _add(instance, items, compounded, [k])
     if frame.object and start + 1 <= len(items) - 1 and instance.form == "noun":
         _add(instance, items, frame.object, _object(items, instance.end, frame.object, _taken(instance, items)))
-    if frame.subject:
-        found = _subject(items, start, frame.subject, ())
-        _add(instance, items, frame.subject, [k for k in found if items[k].party not in _taken(instance, items)])
+
+
+def _fill_clause(items: Sequence[Item], instance: Instance) -> None:
+    """The subject of the clause around a noun fills the role that is still open: who makes the deal, or, when the noun
+    names its maker (`the board weighs an offer from Delwood`), who is the object of it."""
+    frame = instance.frame
+    if not frame.subject:
+        return
+    role: Role | None = frame.subject
+    filled = {r for r, _ in instance.roles}
+    if role in filled and not frame.symmetric:
+        role = "target" if instance.type == "acquisition" and "target" not in filled and frame.subject == "acquirer" else None
+    if role is None:
+        return
+    taken = _taken(instance, items)
+    found = _subject(items, instance.start, role, ())
+    if not found and role == "target":
+        found = [k for k in range(instance.start - 1, max(-1, instance.start - 20), -1) if _fits(items[k], role)][:1]
+    if not frame.symmetric or len(instance.roles) < 2:
+        _add(instance, items, role, [k for k in found if items[k].party not in taken])
 
 
 def _fill_prepositions(items: Sequence[Item], instance: Instance, limit: int) -> None:
@@ -260,6 +292,8 @@ def _fill_prepositions(items: Sequence[Item], instance: Instance, limit: int) ->
     for k in range(instance.end, end):
         word = items[k].word
         if word in BREAKS:
+            return
+        if word == "," and k + 1 < end and items[k + 1].word in CLAUSE_OPENERS:
             return
         reached = reached or k >= limit
         role = instance.frame.prepositions.get(word)

@@ -19,7 +19,7 @@ PREPOSITIONS = frozenset(
     "di ke dari oleh dengan kepada untuk pada bersama atas melalui lewat antara terhadap menurut sejak hingga dalam "
     "bagi seperti sebagai termasuk tentang soal".split()
 )
-BREAKS = frozenset({";", ":", "–", "—", "--", "•", "|", "…", "?", "!"})
+BREAKS = frozenset({";", ":", "-", "–", "—", "--", "•", "|", "…", "?", "!"})
 LINKS = frozenset({"and", "&", "dan", "serta", "or", "atau"})
 SKIPPED = frozenset("<>\"“”„«»*[]’‘'")
 NOT_OBLIQUE = re.compile(r"\d")
@@ -123,7 +123,22 @@ def lay_out(
             if token.text not in SKIPPED:
                 items.append(Item(token.text.casefold().replace("’", "'"), token.start, token.end))
             i += 1
+    items = without_dateline(items)
     focus.advance(items)
+    return items
+
+
+DATELINE = 18  # Items: how far into a sentence its dateline may reach.
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def without_dateline(items: list[Item]) -> list[Item]:
+    """The items behind `JAKARTA, May 5 -`: a dateline has no words in lower case but months and the like."""
+    for k, item in enumerate(items[:DATELINE]):
+        if item.word in DASHES:
+            before = items[:k]
+            plain = sum(not entry.names and entry.kind == "word" and len(entry.word) > 4 for entry in before)
+            return items[k + 1 :] if plain <= 1 and k + 4 < len(items) else items
     return items
 
 

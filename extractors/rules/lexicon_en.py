@@ -46,7 +46,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         BID,
-        "bid/bid for, offer to buy, offer to acquire, make/made an offer, make/made a bid, approach, tender for, "
+        "bid/bid for, offer to buy, offer to acquire, make/made an offer, make/made a bid, tender for, "
         "launch a bid, launch a tender offer, raise its offer, raise its bid",
     ),
     (SELL, "sell/sold, hand/handed over, sell/sold off, part with"),
@@ -57,8 +57,8 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (MERGE, "merge, combine, join forces, amalgamate, consolidate with"),
     (INVEST, "invest, pour, plough, pump, inject, put/put money, reinvest, plow, co-invest"),
-    (FUND, "back, fund"),
-    (RAISE, "raise, secure, close/closed a round, land, bag, pull in, haul in, net"),
+    (FUND, "back"),
+    (RAISE, "raise, secure, close/closed a round, land, bag, pull in, haul in"),
     (OWN, "own, control, hold/held, majority-own, co-own"),
     (OWNED, "belong"),
     (
@@ -71,7 +71,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         "set up a joint venture, form a joint venture, establish a joint venture, create a joint venture, "
         "form a venture",
     ),
-    (SUPPLY, "supply, deliver, provide"),
+    (SUPPLY, "supply"),
     (
         WIN,
         "win/won a contract, win/won an order, receive an order, receive a contract, win/won the contract, "
@@ -79,7 +79,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (AWARD, "award, select, choose/chose/chosen, contract, commission"),
     (ORDER, "order"),
-    (LIST, "go/went/gone public, float, debut, ipo, uplist"),
+    (LIST, "go/went/gone public, float, ipo"),
     (BORROW, "borrow, refinance, issue bonds, issue notes, sell/sold bonds, sell/sold notes, price notes"),
     (LEND, "lend/lent, loan"),
     (APPOINT, "appoint, name, hire, elect, promote, recruit, tap, nominate, poach, install, elevate"),
@@ -96,7 +96,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
         "offer, bids",
     ),
     (DISPOSE, "divestiture, divestment, disposal, sale, spin-off, spinoff, demerger, sales process"),
-    (MERGE, "merger, combination, business combination, tie-up, merger agreement, amalgamation, merger talks"),
+    (MERGE, "merger, business combination, tie-up, merger agreement, amalgamation, merger talks"),
     (INVEST, "investment, equity investment, strategic investment, minority investment, capital injection"),
     (
         ROUND,
@@ -116,11 +116,11 @@ NOUNS: tuple[tuple[str, str], ...] = (
     (
         WIN,
         "contract, contracts, order, supply agreement, supply contract, supply deal, purchase order, "
-        "distribution agreement, offtake agreement, procurement contract, customer, customers, clients, client",
+        "distribution agreement, offtake agreement, procurement contract",
     ),
     (
         LIST,
-        "ipo, initial public offering, public offering, flotation, share sale, listing, stock market debut, "
+        "ipo, initial public offering, public offering, flotation, share sale, stock listing, stock market debut, "
         "market debut, direct listing, secondary offering, rights issue, public offerings, ipos, share offering",
     ),
     (

@@ -55,9 +55,9 @@ VERBS: tuple[tuple[str, str], ...] = (
         INVEST,
         "menginvestasikan/diinvestasikan, menyuntikkan/disuntikkan/suntikkan, menanamkan/ditanamkan/tanam, "
         "berinvestasi, menggelontorkan/digelontorkan/gelontorkan, mengucurkan/dikucurkan/kucurkan dana, "
-        "menanam/ditanam/tanam modal, menyetor/disetor/setor modal, investasi",
+        "menanam/ditanam/tanam modal, menyetor/disetor/setor modal",
     ),
-    (FUND, "mendanai/didanai/danai, menyuntik/disuntik/suntik, membiayai/dibiayai"),
+    (FUND, "mendanai/didanai/danai, menyuntik/disuntik/suntik"),
     (
         RAISE,
         "mengantongi/dikantongi/kantongi pendanaan, meraih/diraih/raih pendanaan, mendapat pendanaan, "
@@ -83,7 +83,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         "membentuk/dibentuk/bentuk usaha patungan, mendirikan/didirikan/dirikan usaha patungan, berpatungan, "
         "membangun/dibangun perusahaan patungan",
     ),
-    (SUPPLY, "memasok/dipasok/pasok, menyuplai/disuplai/suplai, menyediakan/disediakan, mensuplai"),
+    (SUPPLY, "memasok/dipasok/pasok, menyuplai/disuplai/suplai, mensuplai"),
     (
         WIN,
         "memenangkan/dimenangkan/menangkan kontrak, memperoleh/diperoleh kontrak, meraih/diraih/raih kontrak, "
@@ -119,7 +119,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         BECOME,
-        "menjabat, bergabung dengan, bergabung ke, bergabung di, gabung, menggantikan/digantikan/gantikan, jadi, "
+        "bergabung dengan, bergabung ke, bergabung di, gabung, menggantikan/digantikan/gantikan, jadi, "
         "resmi menjabat, menduduki, menempati, resmi menjadi, terpilih, didaulat, resmi memimpin",
     ),
     (
@@ -138,7 +138,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
     (BID, "penawaran tender, tender offer, tawaran akuisisi, tender wajib"),
     (DISPOSE, "pelepasan, penjualan saham, pelepasan saham, divestasi saham, penjualan"),
     (MERGE, "penggabungan, peleburan, penggabungan usaha, rencana merger"),
-    (INVEST, "penyertaan modal, penanaman modal, suntikan dana, suntikan modal, penyertaan, pmn"),
+    (INVEST, "penyertaan modal, penanaman modal, suntikan dana, suntikan modal, penyertaan, pmn, investasi"),
     (
         RAISE,
         "pendanaan, putaran pendanaan, pendanaan seri a, pendanaan seri b, pendanaan seri c, pendanaan awal, "

@@ -28,7 +28,7 @@ OWNERSHIP: dict[Language, tuple[str, ...]] = {
         rf"(?P<owner>{NAME}) (?P<owned>{NAME}) {UNIT}\b",
         rf"(?:through|via) (?P<owner>{NAME}) ,? ?{ADJECTIVES}{UNIT} ,? ?(?P<owned>{NAME})",
         rf"(?P<owner>{NAME}) {ADJECTIVES}{UNIT} ,? (?P<owned>{NAME}) ,",
-        rf"(?P<owner>{NAME}) ,? (?:is )?(?:the |a |an )?{ADJECTIVES}(?:parent|owner|parent company|holding company|operator) of "
+        rf"(?P<owner>{NAME}) ,? (?:is )?(?:the |a |an )?{ADJECTIVES}(?:parent|owner|parent company|holding company) of "
         rf"{ADJECTIVES}(?P<owned>{NAME})",
         rf"(?P<owned>{NAME}) (?:'s|and its) {ADJECTIVES}(?:parent|owner)(?: company)? ,? ?(?P<owner>{NAME})",
         rf"(?P<owner>{NAME}) (?:owned|backed) (?P<owned>{NAME})",
