@@ -134,6 +134,8 @@ class _Run:
         word = self.lower[i]
         if word in words.NEVER and word not in words.LEGAL_PREFIXES:
             return False
+        if self.at(i + 1) == "$":
+            return False
         if AMOUNT.fullmatch(word) or RIC.fullmatch(self.tokens[i].text):
             return False
         if free or self.style == "normal" or word not in self.common or self.known(word):
@@ -154,7 +156,7 @@ class _Run:
         if self.style != "normal":
             if word not in self.common or self.known(word) or word in words.LEGAL_PREFIXES:
                 return True
-            return self.inside(i + 1) and self.at(i + 1) not in words.PERSON_TITLES
+            return self.inside(i + 1) and self.at(i + 1) not in words.STRONG_TITLES
         opens = i == 0 or self.tokens[i - 1].text in OPENERS or (i == 1 and not self.tokens[0].text[0].isalnum())
         if not opens or word in words.LEGAL_PREFIXES:
             return True
@@ -347,6 +349,10 @@ def _mention(content: str, tokens: Sequence[Token], kind: Kind) -> Mention:
     return Mention(start, end, content[start:end], kind)
 
 
+# Tokens that sit in companies' names behind a title (`Direktur Bank Mega`) and hardly in persons'.
+NOT_PERSONS = frozenset("indonesia nasional asia global pay go id syariah digital".split())
+
+
 def _kind(lower: Sequence[str], after_title: bool) -> Kind:
     """What a name in lower-case tokens is, by its words and by whether a title stands before it."""
     plain = [word.replace(".", "") for word in lower if word not in {".", ","}]
@@ -366,6 +372,7 @@ def _kind(lower: Sequence[str], after_title: bool) -> Kind:
         return "person"
     if any(word in words.ORGANISATION_NOUNS for word in plain):
         return "company"
-    if after_title and letters and len(plain) <= 5:
+    place = words.load_words("places")
+    if after_title and person and not any(word in place or word in NOT_PERSONS for word in plain):
         return "person"
     return "name"

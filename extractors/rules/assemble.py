@@ -33,6 +33,8 @@ OFFICES = frozenset(
 # Words that open a frame only when their sentence says more: what must stand in it.
 NEEDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
+        "lead leads led leading co-lead co-leads co-led participate participates participated participating participation "
+        "backers backing memimpin dipimpin pimpin berpartisipasi didukung keikutsertaan partisipasi keterlibatan dukungan "
         "raise raises raised raising secure secures secured securing land lands landed landing bag bags bagged bagging net nets "
         "netted netting round financing back backs backed backing fund funds funded".split(),
         MONEY_WORDS,
@@ -63,6 +65,7 @@ class Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     stake: float | None = None
     strength: float = 0.5
+    partial: bool = False  # told only in part: it adds to a deal told nearby, and is none by itself
     mentions: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     cue: tuple[int, int] | None = None
 
@@ -111,13 +114,21 @@ def draft(
     }
     percent = _percent(items, instance)
     kind, roles = _precise(instance, roles, near, percent)
+    if trigger in STAKES and instance.form == "noun":
+        verbs = {item.word for item in items[max(0, instance.start - 9) : instance.start]}
+        if verbs & KEEPING:
+            kind, roles = "ownership", {OWNERS[role]: parties for role, parties in roles.items() if role in OWNERS}
+            verdict = Verdict("active")
+        elif not verbs & TAKING:
+            return None
     if kind == "executive_move":
         roles = _company_of_move(items, instance, roles, kinds, topic)
         person = next((k for role, k in instance.roles if role == "person"), None)
         if person is None or (items[person].kind != "person" and not OFFICES & words):
             return None
     flat = [role for role, parties in roles.items() for _ in parties]
-    if not ROLES[kind].complete(flat) or _weak(items, instance, kind, roles, near):
+    partial = kind == "investment" and set(roles) == {"investor"} and bool(MONEY_WORDS & words)
+    if not ROLES[kind].complete(flat) or (not partial and _weak(items, instance, kind, roles, near)):
         return None
     item = verdict.item
     return Draft(
@@ -128,6 +139,7 @@ def draft(
         spans=[(items[instance.start].start, items[instance.end - 1].end)],
         stake=percent if kind in ("investment", "acquisition", "ownership", "divestiture", "ipo") else None,
         strength=_strength(instance, kind, roles),
+        partial=partial,
         mentions={items[k].party: [(items[k].start, items[k].end)] for _, k in instance.roles if items[k].word != "@"},
         cue=(items[item].start, items[item].end) if item is not None else None,
     )
@@ -135,6 +147,10 @@ def draft(
 
 def _percent(items: Sequence[Item], instance: Instance) -> float | None:
     """The percentage nearest behind the trigger, else before it."""
+    if instance.words_apart:
+        inside = " ".join(item.word for item in items[instance.start : instance.end] if not item.names)
+        match = PERCENT.search(inside)
+        return float(match[1].replace(",", ".")) if match and float(match[1].replace(",", ".")) <= 100 else None
     after = " ".join(item.word for item in items[instance.end : instance.end + 25] if not item.names)
     match = PERCENT.search(after) or PERCENT.search(
         " ".join(item.word for item in items[max(0, instance.start - 12) : instance.start] if not item.names)
@@ -188,7 +204,12 @@ def _company_of_move(
 
 
 STAKES = frozenset({"stake", "stakes", "holding", "shareholding", "interest"})
-PERCENTS = frozenset({"%", "pct", "percent", "persen", "cent"})
+KEEPING = frozenset("has have had holds hold holding owns own retain retains keep keeps kept with held".split())
+TAKING = frozenset(
+    "take takes took taking taken raise raised raises raising increase increased increases boost boosted boosts lift lifted "
+    "built build building up upped double doubled gain gained gives give giving get got".split()
+)
+OWNERS: dict[Role, Role] = {"investor": "owner", "investee": "owned"}
 COMPANIES: tuple[Role, Role] = ("company_from", "company_to")
 MONEY = re.compile(
     r"[$€£¥]|\brp\b|\b(?:million|billion|mln|bln|juta|miliar|triliun|dlrs|euros?|pounds|usd|bn)\b|\d(?:m|bn|b|t)\b"
@@ -205,8 +226,6 @@ def _weak(items: Sequence[Item], instance: Instance, kind: FactType, roles: dict
     if kind == "ownership" and (instance.form in ("past", "participle", "ing") and not instance.passive):
         return True
     if kind == "ownership" and NEGATIONS & {item.word for item in items[max(0, instance.start - 3) : instance.start]}:
-        return True
-    if kind == "investment" and items[instance.start].word in STAKES and not PERCENTS & near:
         return True
     if kind == "debt":
         return not money and not roles.get("lender")
@@ -238,12 +257,16 @@ def join(drafts: Iterable[Draft]) -> list[Draft]:
     """The deals that the tellings of a document are about, each with everything told of it, in their order."""
     deals: list[Draft] = []
     for told in drafts:
-        same = next((deal for deal in deals if _same_deal(deal, told)), None)
+        same = next((deal for deal in reversed(deals) if _same_deal(deal, told)), None)
         if same is None:
-            deals.append(told)
+            if not told.partial:
+                deals.append(told)
         else:
             _absorb(same, told)
     return [deal for deal in deals if not _told_otherwise(deal, deals)]
+
+
+NEARBY = 2  # Sentences: how far from a deal a telling may stand that only adds to it.
 
 
 def _same_deal(deal: Draft, told: Draft) -> bool:
@@ -257,6 +280,8 @@ def _same_deal(deal: Draft, told: Draft) -> bool:
         same = bool(set(deal.roles["person"]) & set(told.roles["person"]))
         sides = [(set(deal.roles.get(r, ())), set(told.roles.get(r, ()))) for r in COMPANIES]
         return same and all(mine & theirs or not (mine and theirs) for mine, theirs in sides)
+    if told.partial:
+        return 0 <= told.sentences[0] - deal.sentences[-1] <= NEARBY
     shared = False
     for role in core:
         mine, theirs = set(deal.roles.get(role, ())), set(told.roles.get(role, ()))

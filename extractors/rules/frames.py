@@ -48,6 +48,7 @@ class Instance:
     form: Form
     passive: bool = False
     roles: list[tuple[Role, int]] = field(default_factory=list)
+    words_apart: bool = False  # the relation is told by the words between its participants, not by a trigger
 
     def parties(self, items: Sequence[Item], role: Role) -> list[int]:
         return [items[k].party for r, k in self.roles if r == role]

@@ -25,6 +25,9 @@ SKIPPED = frozenset("<>\"“”„«»*[]’‘'")
 NOT_OBLIQUE = re.compile(r"\d")
 
 
+SPEECH = frozenset("said says say announced told that believes expects bahwa".split())
+
+
 class Item(NamedTuple):
     """A word, mark, name or reference. `party` is an index into the parties of the document, or NOBODY; `kind` is the
     party's kind for names, `reference` or `possessive` for what stands for one, `word` otherwise."""
@@ -54,7 +57,9 @@ class Focus:
         """The party that a reference behind the items of its sentence means."""
         named = [k for k, item in enumerate(before) if item.kind in ("company", "name")]
         if kind != "noun" or len(named) == 1:
-            subject = next((k for k in named if not is_oblique(before, k)), None)
+            subjects = [k for k in named if not is_oblique(before, k)]
+            told = bool(before) and before[-1].word in SPEECH
+            subject = (subjects[-1] if told else subjects[0]) if subjects else None
             if subject is not None:
                 return before[subject].party
         if kind == "noun" and self.last == NOBODY:
@@ -120,7 +125,8 @@ def lay_out(
             items.append(Item("@", token.start, end, focus.resolve(reference.kind, items), kind))
             i = reference.last
         else:
-            if token.text not in SKIPPED:
+            hyphen = token.text == "-" and i > 0 and tokens[i - 1].end == token.start
+            if token.text not in SKIPPED and not hyphen:
                 items.append(Item(token.text.casefold().replace("’", "'"), token.start, token.end))
             i += 1
     items = without_dateline(items)

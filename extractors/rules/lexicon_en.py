@@ -14,6 +14,7 @@ DISPOSE = "acquisition: seller > target; of target; by seller; to acquirer; from
 MERGE = "merger: party > party; with party; between party; of party; and party; into result"
 INVEST = "investment: investor > -; in investee; into investee; by investor"
 FUND = "investment: investor > investee; by investor"
+LEAD = "investment: investor > -; by investor; in investee; for investee; from investor; including investor"
 RAISE = "investment: investee > -; from investor; by investor; for investee; in investee; of investor"
 ROUND = "investment: investee > -; from investor; by investor; for investee; in investee"
 STAKE = "investment: investor > -; in investee; of investee; by investor"
@@ -58,6 +59,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     (MERGE, "merge, combine, join forces, amalgamate, consolidate with"),
     (INVEST, "invest, pour, plough, pump, inject, put/put money, reinvest, plow, co-invest"),
     (FUND, "back"),
+    (LEAD, "lead/led, co-lead/co-led, participate, join the round"),
     (RAISE, "raise, secure, close/closed a round, land, bag, pull in, haul in"),
     (OWN, "own, control, hold/held, majority-own, co-own"),
     (OWNED, "belong"),
@@ -88,6 +90,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     (DISMISS, "oust, fire, dismiss, sack, remove, suspend, push/pushed out, part ways with, replace"),
 )
 
+# Nouns that add participants to a deal told beside them.
 NOUNS: tuple[tuple[str, str], ...] = (
     (DEAL, "acquisition, takeover, buyout, purchase, purchases, leveraged buyout, buy-out, take-over, acquisitions"),
     (
@@ -104,6 +107,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
         "series f, seed round, seed funding, private placement, financing, equity financing, fundraising, "
         "fund-raising, registered direct offering",
     ),
+    (LEAD, "participation, backers, backing, investors include"),
     (STAKE, "stake, stakes, holding, shareholding, interest"),
     (
         PARTNER,

@@ -14,6 +14,7 @@ DISPOSE = "acquisition: seller > target; oleh seller; kepada acquirer; dari sell
 MERGE = "merger: party > party; dengan party; antara party; dan party; sama party; menjadi result"
 INVEST = "investment: investor > -; ke investee; di investee; kepada investee; pada investee; dalam investee; dari investor; oleh investor; untuk investee"
 FUND = "investment: investor > investee; ke investee; oleh investor; dari investor"
+LEAD = "investment: investor > -; oleh investor; untuk investee; kepada investee; ke investee; dari investor; bagi investee"
 RAISE = "investment: investee > -; dari investor; oleh investor; untuk investee; kepada investee"
 OWN = "ownership: owner > owned; oleh owner; di owned; dari owned; pada owned; atas owned"
 OWNED = "ownership: owned > -; oleh owner; di owner"
@@ -65,6 +66,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         "pendanaan, mengumpulkan/dikumpulkan/kumpulkan pendanaan, mengumumkan pendanaan, menutup/ditutup pendanaan, "
         "dapat pendanaan, memperoleh/diperoleh investasi, mendapatkan investasi, mendapat investasi",
     ),
+    (LEAD, "memimpin/dipimpin/pimpin, berpartisipasi, didukung, didanai"),
     (
         OWN,
         "memiliki/dimiliki/miliki, menguasai/dikuasai/kuasai, menggenggam/digenggam/genggam, memegang/dipegang/pegang, "
@@ -144,6 +146,7 @@ NOUNS: tuple[tuple[str, str], ...] = (
         "pendanaan, putaran pendanaan, pendanaan seri a, pendanaan seri b, pendanaan seri c, pendanaan awal, "
         "pendanaan tahap awal, pendanaan baru, modal ventura",
     ),
+    (LEAD, "keikutsertaan, partisipasi, keterlibatan, dukungan"),
     (
         PARTNER,
         "kerja sama, kerjasama, kemitraan, kolaborasi, nota kesepahaman, aliansi, mou, sinergi, "

@@ -32,6 +32,11 @@ OWNERSHIP: dict[Language, tuple[str, ...]] = {
         rf"{ADJECTIVES}(?P<owned>{NAME})",
         rf"(?P<owned>{NAME}) (?:'s|and its) {ADJECTIVES}(?:parent|owner)(?: company)? ,? ?(?P<owner>{NAME})",
         rf"(?P<owner>{NAME}) (?:owned|backed) (?P<owned>{NAME})",
+        rf"(?P<owned>{NAME}) parent(?: company)? ,? ?(?P<owner>{NAME})",
+        rf"(?P<owned>{NAME}) , (?P<owner>{NAME}) 's {ADJECTIVES}{UNIT}\b",
+        rf"(?P<owned>{NAME}) , [^@;]{{0,160}}? and an? {ADJECTIVES}{UNIT} of {ADJECTIVES}(?P<owner>{NAME})",
+        rf"(?P<owned>{NAME}) ,? in which (?P<owner>{NAME}) (?:is|has|holds|owns|currently|already|held)\b",
+        rf"(?P<owner>{NAME}) (?P<owned>{NAME}) {ADJECTIVES}(?:unit|arm|division|subsidiary)\b",
         rf"{UNIT} of (?P<owner>{NAME}) (?:include|are) (?P<owned>{NAME})",
         rf"(?P<owner>{NAME})(?: 's)? {UNIT} (?:include|are) (?P<owned>{NAME})",
     ),
@@ -56,7 +61,7 @@ COMPILED: dict[Language, tuple[tuple[Frame, re.Pattern[str]], ...]] = {
 }
 CUES: dict[Language, frozenset[str]] = {
     "en": frozenset(
-        "unit subsidiary division arm affiliate subsidiaries units parent owner operator portfolio owned backed holding".split()
+        "unit subsidiary division arm affiliate subsidiaries units parent owner which portfolio owned backed holding".split()
     ),
     "id": frozenset(
         "anak entitas unit cucu lini sub subholding induk pemilik pengendali pemegang milik besutan bagian".split()
@@ -80,4 +85,4 @@ def match_patterns(items: Sequence[Item], language: Language) -> Iterator[Instan
             seen.add(pair)
             roles: list[tuple[Role, int]] = [("owner", owner), ("owned", owned)]
             first, last = sorted((owner, owned))
-            yield Instance(frame, frame.type, first, last + 1, "noun", False, roles)
+            yield Instance(frame, frame.type, first, last + 1, "noun", False, roles, words_apart=True)
