@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -58,54 +59,100 @@ CUES: dict[Status, frozenset[str]] = {
 ORDER: tuple[Status, ...] = ("terminated", "under_review", "rumoured", "completed", "planned", "announced")
 STATUS_OF: dict[str, Status] = {word: status for status in reversed(ORDER) for word in CUES[status]}
 
-# What a deal is when nothing around it says more: by type and by whether the trigger is told as past or not.
-PAST: dict[FactType, Status] = {"partnership": "announced", "supply": "announced", "joint_venture": "announced"}
-PRESENT: dict[FactType, Status] = {
-    "acquisition": "announced",
-    "investment": "completed",
-    "executive_move": "completed",
-    "ownership": "active",
-    "partnership": "announced",
-    "supply": "active",
-    "ipo": "planned",
-    "debt": "announced",
-    "merger": "planned",
-    "joint_venture": "announced",
-    "divestiture": "completed",
+class Defaults(NamedTuple):
+    """What a deal is when no cue says more: told as past, as present (or not told), as future."""
+
+    past: Status
+    present: Status
+    future: Status
+
+
+DEFAULTS: dict[FactType, Defaults] = {
+    "acquisition": Defaults("completed", "announced", "announced"),
+    "merger": Defaults("completed", "planned", "announced"),
+    "investment": Defaults("completed", "completed", "announced"),
+    "divestiture": Defaults("completed", "completed", "announced"),
+    "ownership": Defaults("active", "active", "active"),
+    "joint_venture": Defaults("announced", "active", "announced"),
+    "partnership": Defaults("announced", "active", "announced"),
+    "supply": Defaults("announced", "active", "announced"),
+    "ipo": Defaults("completed", "planned", "planned"),
+    "debt": Defaults("completed", "completed", "announced"),
+    "executive_move": Defaults("completed", "completed", "announced"),
 }
+# Once told they are done: here `announced` tells of the news, not of the deal, unless something was agreed.
+TOLD_ONCE: frozenset[FactType] = frozenset({"investment", "debt", "executive_move"})
+AGREED = frozenset("agreed agrees agree agreement definitive sepakat setuju menyetujui menyepakati disepakati kesepakatan".split())
+# Standing relationships unless the sentence tells that they begin.
+WORKING: frozenset[FactType] = frozenset({"partnership", "joint_venture"})
+INTENT = frozenset({"loi", "intent", "non-binding", "nonbinding", "indicative"})
+# A move is done when it is announced; and words like `ended` or `mundur` tell of the move itself.
+DENIED_MOVE = frozenset("rejected reject rejects blocked tolak menolak ditolak batal membatalkan dibatalkan batalkan".split())
 
 
 def status_of(items: Sequence[Item], instance: Instance, language: Language) -> Verdict:
     """The status of the deal that an instance tells, from its sentence alone."""
     cues = _cues(items, instance)
     if instance.type in STANDING:
-        return (
-            Verdict("terminated", cues["terminated"])
-            if "terminated" in cues and instance.form != "noun"
-            else Verdict("active")
-        )
-    for status in ("terminated", "under_review", "rumoured"):
+        ended = "terminated" in cues and instance.form != "noun"
+        return Verdict("terminated", cues["terminated"]) if ended else Verdict("active")
+    if instance.type in TOLD_ONCE and "announced" in cues and items[cues["announced"]].word not in AGREED:
+        del cues["announced"]
+    if instance.type in WORKING and "announced" not in cues:
+        told = next((k for k, item in enumerate(items) if item.word in CUES["announced"]), None)
+        if told is not None:
+            cues["announced"] = told
+    if instance.type == "executive_move":
+        if "terminated" in cues and items[cues["terminated"]].word not in DENIED_MOVE:
+            del cues["terminated"]
+    for status in FIRST:
         if status in cues:
-            return Verdict(status, cues[status])  # type: ignore[arg-type]
+            return Verdict(status, cues[status])
+    intent = _within(items, instance, INTENT)
+    if intent is not None:
+        return Verdict("planned", intent)
     tense = _tense(items, instance)
+    defaults = DEFAULTS[instance.type]
     if tense == "past":
-        return Verdict(PAST.get(instance.type, "completed"))
-    for status in ("completed", "planned", "announced"):
+        return Verdict(defaults.past)
+    if tense == "" and _is_history(items, instance) and defaults.past == "completed":
+        return Verdict("completed")
+    for status in THEN:
         if status in cues and not (status == "completed" and tense == "future"):
-            nearer = (
-                status == "planned" and "announced" in cues and _nearer(instance, cues["announced"], cues["planned"])
-            )
-            if not nearer:
-                return Verdict(status, cues[status])  # type: ignore[arg-type]
+            rival = cues.get("announced")
+            if not (status == "planned" and rival is not None and _nearer(instance, rival, cues["planned"])):
+                return Verdict(status, cues[status])
     if "announced" in cues:
         return Verdict("announced", cues["announced"])
     if tense == "future":
-        return Verdict("announced" if language == "en" else "planned")
-    return Verdict(PRESENT[instance.type])
+        return Verdict(defaults.future if language == "en" else "planned")
+    return Verdict(defaults.present)
+
+
+FIRST: tuple[Status, ...] = ("terminated", "under_review", "rumoured")
+THEN: tuple[Status, ...] = ("completed", "planned", "announced")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_history(items: Sequence[Item], instance: Instance) -> bool:
+    """Whether a year or `last year` stands with the trigger: `its acquisition by Oracle in 2004`."""
+    near = [item.word for item in items[max(0, instance.start - 6) : instance.end + 12]]
+    for one, other in zip(near, near[1:], strict=False):
+        if one in {"in", "since", "tahun", "pada", "sejak"} and YEAR.fullmatch(other):
+            return True
+        if (one, other) in {("last", "year"), ("last", "month"), ("last", "week"), ("tahun", "lalu"), ("bulan", "lalu")}:
+            return True
+    return False
 
 
 def _nearer(instance: Instance, one: int, other: int) -> bool:
     return abs(one - instance.start) < abs(other - instance.start)
+
+
+def _within(items: Sequence[Item], instance: Instance, words: frozenset[str]) -> int | None:
+    """The first item around the trigger that is one of the words."""
+    reach = range(max(0, instance.start - BEFORE), min(len(items), instance.end + AFTER))
+    return next((k for k in reach if items[k].word in words), None)
 
 
 def _cues(items: Sequence[Item], instance: Instance) -> dict[Status, int]:
@@ -132,12 +179,12 @@ def _tense(items: Sequence[Item], instance: Instance) -> str:
             return "past"
         return "future"
     if instance.form in ("active", "passive", "bare"):
-        if {"telah", "sudah", "resmi", "pernah"} & set(before):
+        if {"telah", "sudah", "resmi", "pernah", "sukses"} & set(before):
             return "past"
-        if {"akan", "bakal", "hendak", "mau", "ingin", "berencana", "siap", "untuk"} & set(before):
-            return "future"
-        years = [
-            item.word for item in items[instance.end : instance.end + 14] if item.word.isdigit() and len(item.word) == 4
-        ]
-        return "past" if instance.form == "active" or years else ""
+        if FUTURE & set(before) or instance.type == "ipo":
+            return "future" if FUTURE & set(before) else ""
+        return "past"
     return ""
+
+
+FUTURE = frozenset("akan bakal hendak mau ingin berencana siap untuk berniat batal ajukan tawarkan rencana".split())
