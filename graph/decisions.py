@@ -1,34 +1,48 @@
-"""What people decided, in the form that resolution looks it up in."""
+"""What people decided, in the form in which resolution looks it up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
+from dealgraph.graph.names import person_core, read_name
 from dealgraph.schemas.graph import Decision
 
 
 class Decisions:
-    """A set of decisions, indexed by the facts that they point at. Iterates in the order of their ids."""
+    """A set of decisions, found by what they point at. Iterates in the order of their ids."""
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
-        self._by_id = {decision.id: decision for decision in decisions}
+        self._all = tuple(sorted({d.id: d for d in decisions}.values(), key=lambda d: d.id))
+        self._by_fact: dict[str, list[Decision]] = defaultdict(list)
+        self._by_name: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self._all:
+            for fact in decision.facts:
+                self._by_fact[fact].append(decision)
+            if not decision.facts:
+                for key in name_keys_of(decision):
+                    self._by_name[key].append(decision)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Decisions:
+        """The decisions as they are, where they are indexed already."""
         return decisions if isinstance(decisions, Decisions) else cls(decisions)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(self._by_id[key] for key in sorted(self._by_id))
+    def __iter__(self) -> Iterator[Decision]:
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._all)
 
-    @cached_property
-    def by_fact(self) -> dict[str, tuple[Decision, ...]]:
-        """Fact id -> the decisions that point at it."""
-        found: dict[str, list[Decision]] = {}
-        for decision in self:
-            for fact in decision.facts:
-                found.setdefault(fact, []).append(decision)
-        return {fact: tuple(ds) for fact, ds in found.items()}
+    def naming(self, core: str) -> Sequence[Decision]:
+        """The decisions on companies everywhere that hold a name with this core."""
+        return self._by_name.get(core, ())
+
+    def about(self, fact: str) -> Sequence[Decision]:
+        """The decisions that point at a fact."""
+        return self._by_fact.get(fact, ())
+
+
+def name_keys_of(decision: Decision) -> frozenset[str]:
+    """The cores of a decision's names, read as a company's and as a person's."""
+    return frozenset(core for name in decision.names for core in (read_name(name).core, person_core(name)))
