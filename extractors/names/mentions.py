@@ -227,6 +227,8 @@ class _Run:
             return 2
         if word == "(" and self.at(j + 1) in {"persero", "perseroda", "uk", "m", "pty"} and self.at(j + 2) == ")":
             return 3
+        if word == "(" and self.at(j + 2) == ")" and self.at(j + 3).replace(".", "") in words.LEGAL_SUFFIXES:
+            return 4  # `Valeura Energy (Thailand) Ltd`
         if word.isdigit() and len(word) <= 3 and (previous in NUMBERED or previous in words.ORGANISATION_NOUNS):
             return 0 if self.at(j + 1) in {"%", "persen", "percent", "pct", "juta", "million", "billion"} else 1
         return 0
@@ -331,7 +333,7 @@ def _named(content: str, run: _Run, start: int, end: int, after_title: bool) -> 
         if after_title and lower[k] in given and lower[0] not in given and len(lower) - k <= 4:
             head, tail = run.tokens[start : start + k], run.tokens[start + k : end]
             return [_mention(content, head, _kind(lower[:k], False)), _mention(content, tail, "person")]
-    kind = _kind(lower, after_title)
+    kind = _kind(lower, after_title, run.tokens[start].text)
     spoken = run.at(start - 1) in words.SPEECH_VERBS or (run.at(start - 2) in words.SPEECH_VERBS and after_title)
     if kind == "name" and spoken and run.style == "normal" and len(lower) < 5:
         kind = "person"
@@ -353,7 +355,7 @@ def _mention(content: str, tokens: Sequence[Token], kind: Kind) -> Mention:
 NOT_PERSONS = frozenset("indonesia nasional asia global pay go id syariah digital".split())
 
 
-def _kind(lower: Sequence[str], after_title: bool) -> Kind:
+def _kind(lower: Sequence[str], after_title: bool, first: str = "") -> Kind:
     """What a name in lower-case tokens is, by its words and by whether a title stands before it."""
     plain = [word.replace(".", "") for word in lower if word not in {".", ","}]
     whole = " ".join(lower)
@@ -364,6 +366,8 @@ def _kind(lower: Sequence[str], after_title: bool) -> Kind:
     if whole in words.load_words("places"):
         return "place"
     if plain and (plain[0] in words.LEGAL_PREFIXES or any(word in words.LEGAL_SUFFIXES for word in plain[1:])):
+        return "company"
+    if any(" ".join(name).casefold() == whole for name in words.known_companies().get(first, ())):
         return "company"
     given = words.load_words("given_names")
     letters = all(word.replace("-", "").replace("'", "").isalpha() for word in plain)

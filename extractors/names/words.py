@@ -45,13 +45,13 @@ OF_HEADS = frozenset(
 AND_TAILS = frozenset(
     "sons son co company chemicals chemical wireless gas electric partners brothers company associates daughters "
     "trust telegraph noble mitchell worts light power water steel iron loan insurance mining metals oil energy "
-    "gamble johnson poors young sullivan mckenzie lybrand ross medicine technology research development media "
+    "gamble johnson poors young sullivan mckenzie lybrand ross medicine technology research development media mfg manufacturing "
     "communications exchange commission industries".split()
 )
 
 # Titles and offices: never part of a name; what follows (or, after "of", precedes) is a person or a company.
 PERSON_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady sheikh prince princess king queen judge sen senator rep gov "
+    "mr mrs ms miss dr prof professor datuk dato sir dame lord lady sheikh prince princess king queen judge sen senator rep gov "
     "governor mayor gen general capt chancellor secretary minister president premier prime ceo cfo coo cto cmo cio "
     "chairman chairwoman chairperson chair director chief executive officer founder co-founder cofounder co-founders founders executives treasurer "
     "partner manager head analyst spokesman spokeswoman spokesperson economist billionaire investor financier tycoon "
@@ -64,7 +64,7 @@ PERSON_TITLES = frozenset(
 )
 # Titles that alone make what follows them a person.
 STRONG_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady judge sen senator bapak pak ibu bu saudara ceo cfo coo cto "
+    "mr mrs ms miss dr prof professor datuk dato sir dame lord lady judge sen senator bapak pak ibu bu saudara ceo cfo coo cto "
     "chairman chairwoman spokesman spokeswoman analyst billionaire financier tycoon minister president director "
     "officer founder co-founder co-founders founders investor lawyer dirut direktur presiden menteri wapres bos komisaris komut presdir "
     "ketua ketum gubernur bupati konglomerat taipan analis ekonom utama economist chief head".split()
@@ -104,7 +104,7 @@ BODIES = frozenset(
 )
 # Capitalised words that are no names of parties: calendar, currencies, trade terms, languages of forms.
 NEVER = frozenset(
-    "i january february march april may june july august september october november december monday tuesday wednesday "
+    "i i'm i've i'll i'd it's january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
     "fl ny nj tx nc sc ga va md ct az nv ut wa bc ab ont conn calif mass mich minn tenn wis colo fla tex "
     "januari februari maret mei juni juli agustus oktober desember senin selasa rabu kamis jumat sabtu minggu "

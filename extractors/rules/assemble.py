@@ -124,8 +124,10 @@ def draft(
     if kind == "executive_move":
         roles = _company_of_move(items, instance, roles, kinds, topic)
         person = next((k for role, k in instance.roles if role == "person"), None)
-        if person is None or (items[person].kind != "person" and not OFFICES & words):
+        if person is None or not _is_person(items, person, OFFICES & words) or _meets(items, instance):
             return None
+    if kind == "ipo":
+        roles["issuer"] = roles["issuer"][:1]
     flat = [role for role, parties in roles.items() for _ in parties]
     partial = kind == "investment" and set(roles) == {"investor"} and bool(MONEY_WORDS & words)
     if not ROLES[kind].complete(flat) or (not partial and _weak(items, instance, kind, roles, near)):
@@ -143,6 +145,19 @@ def draft(
         mentions={items[k].party: [(items[k].start, items[k].end)] for _, k in instance.roles if items[k].word != "@"},
         cue=(items[item].start, items[item].end) if item is not None else None,
     )
+
+
+def _is_person(items: Sequence[Item], k: int, offices: frozenset[str] | set[str]) -> bool:
+    """Whether the name at k can be a person's where its kind is not known."""
+    words = items[k].word.split()
+    return items[k].kind == "person" or (bool(offices) and 2 <= len(words) <= 4 and all(map(str.isalpha, words)))
+
+
+def _meets(items: Sequence[Item], instance: Instance) -> bool:
+    """Whether somebody only joins another person, as on a stage."""
+    following = next((item for item in items[instance.end : instance.end + 5] if item.names), None)
+    joins = instance.frame.object == "company_to" and items[instance.start].word.startswith("join")
+    return joins and following is not None and following.kind == "person"
 
 
 def _percent(items: Sequence[Item], instance: Instance) -> float | None:
@@ -184,12 +199,15 @@ def _company_of_move(
     that the text is about. A department (`Direktur Ritel dan Niaga`) is no company."""
     people = set(roles.get("person", ()))
     kept: dict[Role, list[int]] = {"person": list(roles.get("person", ()))}
+    former = {items[k].party for role, k in instance.roles if role in COMPANIES and _is_former(items, instance, k)}
     for role in COMPANIES:
-        found = [party for party in roles.get(role, ()) if party not in people]
+        found = [party for party in roles.get(role, ()) if party not in people and party not in former]
         sure = [party for party in found if kinds[party] == "company" or party == topic]
         if found:
             kept[role] = (sure or found)[:1]
-    if len(kept) > 1:
+    if former and "company_from" not in kept:
+        kept["company_from"] = [min(former)]
+    if "company_to" in kept or ("company_from" in kept and not former):
         return kept
     leaves = "company_from" in (instance.frame.object, instance.frame.subject)
     near = sorted(
@@ -210,6 +228,13 @@ TAKING = frozenset(
     "built build building up upped double doubled gain gained gives give giving get got".split()
 )
 OWNERS: dict[Role, Role] = {"investor": "owner", "investee": "owned"}
+def _is_former(items: Sequence[Item], instance: Instance, k: int) -> bool:
+    """Whether the company at k is where the person was before: `formerly president of Delwood`."""
+    between = items[min(instance.end, k) : k] if k >= instance.end else items[max(0, k - 4) : k]
+    return any(item.word in FORMER for item in between[-9:])
+
+
+FORMER = frozenset("former formerly previously mantan eks sebelumnya ex-".split())
 COMPANIES: tuple[Role, Role] = ("company_from", "company_to")
 MONEY = re.compile(
     r"[$€£¥]|\brp\b|\b(?:million|billion|mln|bln|juta|miliar|triliun|dlrs|euros?|pounds|usd|bn)\b|\d(?:m|bn|b|t)\b"

@@ -31,7 +31,7 @@ OFFICE = (
     r"(?:chief\s+(?:[a-z&-]+\s+){1,3}officer|chief executive|CEO|CFO|COO|CTO|CMO|CIO|CPO|CRO|vice president|president director|"
     r"president|chairman|chairwoman|managing director|director|general manager|treasurer|managing partner|head of [a-z]+|"
     r"direktur utama|wakil direktur utama|presiden direktur|direktur(?: (?:keuangan|operasional|teknologi|independen|pemasaran))?|"
-    r"presiden komisaris|komisaris utama|komisaris independen|komisaris|dirut|presdir|komut|ketua umum|country manager)"
+    r"company secretary|founder|co-founder|board of directors|advisory board|presiden komisaris|komisaris utama|komisaris independen|komisaris|dirut|presdir|komut|ketua umum|country manager)"
 )
 POSITION = re.compile(
     rf"\b(?:(?:interim|acting|executive|senior|non-executive|independent|deputy|group|global|co-?)\s?)?{OFFICE}"
