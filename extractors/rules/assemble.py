@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from dealgraph.extractors.rules.frames import Instance
 from dealgraph.extractors.rules.layout import NOBODY, Item
 from dealgraph.extractors.rules.status import NEGATIONS, Verdict
+from dealgraph.extractors.values.stakes import FoundStake
 from dealgraph.schemas import ROLES, FactType, Role, Status
 
-PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per ?cent|pct|persen)")
+STAKE_REACH = 160  # Characters between a trigger and the share that it moves.
+HELD: frozenset[FactType] = frozenset({"investment", "acquisition", "ownership", "divestiture", "ipo"})
 SHARES = frozenset(
     "stake stakes shares share shareholding interest holding saham sahamnya kepemilikan pct percent persen %".split()
 )
@@ -63,7 +65,7 @@ class Draft:
     verdict: Verdict
     sentences: list[int]
     spans: list[tuple[int, int]] = field(default_factory=list)
-    stake: float | None = None
+    stake: FoundStake | None = None
     strength: float = 0.5
     partial: bool = False  # told only in part: it adds to a deal told nearby, and is none by itself
     mentions: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
@@ -85,9 +87,17 @@ ASSETS = frozenset(
 )
 
 
-def drafts_of(items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, kinds: Sequence[str], topic: int) -> list[Draft]:
+def drafts_of(
+    items: Sequence[Item],
+    instance: Instance,
+    sentence: int,
+    verdict: Verdict,
+    kinds: Sequence[str],
+    topic: int,
+    stakes: Sequence[FoundStake],
+) -> list[Draft]:
     """The tellings that an instance amounts to: none when its sentence does not carry it, one a person in a move."""
-    told = draft(items, instance, sentence, verdict, kinds, topic)
+    told = draft(items, instance, sentence, verdict, kinds, topic, stakes)
     if told is None:
         return []
     people = told.roles.get("person", [])
@@ -97,7 +107,7 @@ def drafts_of(items: Sequence[Item], instance: Instance, sentence: int, verdict:
 
 
 def draft(
-    items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, kinds: Sequence[str], topic: int
+    items: Sequence[Item], instance: Instance, sentence: int, verdict: Verdict, kinds: Sequence[str], topic: int, stakes: Sequence[FoundStake]
 ) -> Draft | None:
     """The telling that an instance amounts to, or None when its sentence does not carry it."""
     words = {item.word for item in items}
@@ -112,7 +122,8 @@ def draft(
     near = {item.word for item in items[instance.end : instance.end + 12]} | {
         item.word for item in items[max(0, instance.start - 4) : instance.start]
     }
-    percent = _percent(items, instance)
+    stake = _stake(items, instance, stakes)
+    percent = stake.percent if stake else None
     kind, roles = _precise(instance, roles, near, percent)
     if trigger in STAKES and instance.form == "noun":
         verbs = {item.word for item in items[max(0, instance.start - 9) : instance.start]}
@@ -139,7 +150,7 @@ def draft(
         verdict=verdict,
         sentences=[sentence],
         spans=[(items[instance.start].start, items[instance.end - 1].end)],
-        stake=percent if kind in ("investment", "acquisition", "ownership", "divestiture", "ipo") else None,
+        stake=stake if kind in HELD else None,
         strength=_strength(instance, kind, roles),
         partial=partial,
         mentions={items[k].party: [(items[k].start, items[k].end)] for _, k in instance.roles if items[k].word != "@"},
@@ -160,17 +171,14 @@ def _meets(items: Sequence[Item], instance: Instance) -> bool:
     return joins and following is not None and following.kind == "person"
 
 
-def _percent(items: Sequence[Item], instance: Instance) -> float | None:
-    """The percentage nearest behind the trigger, else before it."""
+def _stake(items: Sequence[Item], instance: Instance, stakes: Sequence[FoundStake]) -> FoundStake | None:
+    """The share of a company that is nearest behind the trigger, else before it; inside the words of a pattern."""
+    start, end = items[instance.start].start, items[instance.end - 1].end
     if instance.words_apart:
-        inside = " ".join(item.word for item in items[instance.start : instance.end] if not item.names)
-        match = PERCENT.search(inside)
-        return float(match[1].replace(",", ".")) if match and float(match[1].replace(",", ".")) <= 100 else None
-    after = " ".join(item.word for item in items[instance.end : instance.end + 25] if not item.names)
-    match = PERCENT.search(after) or PERCENT.search(
-        " ".join(item.word for item in items[max(0, instance.start - 12) : instance.start] if not item.names)
-    )
-    return float(match[1].replace(",", ".")) if match and float(match[1].replace(",", ".")) <= 100 else None
+        return next((stake for stake in stakes if start <= stake.start < end), None)
+    behind = [stake for stake in stakes if end <= stake.start <= end + STAKE_REACH]
+    before = [stake for stake in stakes if start - STAKE_REACH <= stake.end <= start]
+    return behind[0] if behind else before[-1] if before else None
 
 
 def _precise(
@@ -331,7 +339,7 @@ def _absorb(deal: Draft, told: Draft) -> None:
         deal.verdict, deal.cue = told.verdict, told.cue
     deal.sentences += [n for n in told.sentences if n not in deal.sentences]
     deal.spans += told.spans
-    deal.stake = deal.stake if deal.stake is not None else told.stake
+    deal.stake = deal.stake or told.stake
     deal.strength = min(0.95, max(deal.strength, told.strength) + 0.1)
     for party, spans in told.mentions.items():
         deal.mentions.setdefault(party, []).extend(spans)

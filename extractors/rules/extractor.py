@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dealgraph.extractors.names.clusters import Party, cluster
 from dealgraph.extractors.names.mentions import find_mentions
@@ -13,7 +14,8 @@ from dealgraph.extractors.rules.patterns import match_patterns
 from dealgraph.extractors.rules.status import status_of
 from dealgraph.extractors.rules.values import Values, values_of
 from dealgraph.extractors.text import Sentence, split_sentences, tokenize
-from dealgraph.schemas import FACT, Article, Evidence, Fact
+from dealgraph.extractors.values.stakes import FoundStake, find_stakes
+from dealgraph.schemas import FACT, Article, Evidence, Fact, Language
 
 SENTENCES = 4  # How many sentences a fact quotes at most, the first tellings.
 
@@ -46,10 +48,20 @@ def extract_facts(article: Article, extractor: str = RuleExtractor.name) -> list
             continue
         items = lay_out(sentence, mentions, starts, party_of, kinds, focus)
         instances = [*match_frames(items, article.language), *match_patterns(items, article.language)]
+        if not instances:
+            continue
+        stakes = _stakes(content, sentences[n], article.language)
         for instance in instances:
             verdict = status_of(items, instance, article.language)
-            drafts.extend(drafts_of(items, instance, n, verdict, kinds, focus.topic))
+            drafts.extend(drafts_of(items, instance, n, verdict, kinds, focus.topic, stakes))
     return [_fact(article, sentences, parties, deal, extractor) for deal in join(drafts)]
+
+
+def _stakes(content: str, sentence: Sentence, language: Language) -> list[FoundStake]:
+    """The shares of companies in a sentence, with their places in the content."""
+    start, end = sentence
+    found = find_stakes(content[start:end], language)
+    return [replace(stake, start=stake.start + start, end=stake.end + start) for stake in found if stake.holding]
 
 
 def _fact(

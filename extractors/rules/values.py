@@ -62,7 +62,8 @@ def values_of(article: Article, sentences: Sequence[Sentence], deal: Draft) -> V
         if deal.type == "executive_move" and "position" not in values:
             _take(values, "position", content, start, _nearest(POSITION.finditer(text), trigger - start))
     if deal.stake is not None:
-        values["stake"] = {"percent": deal.stake}
+        place = Evidence.at(content, deal.stake.start, deal.stake.end)
+        values["stake"] = {"percent": deal.stake.percent, "evidence": [place]}
     return values
 
 
