@@ -66,12 +66,13 @@ MAYBE = frozenset(
 )
 # Words that open a sentence far more often than they stand inside a name.
 STARTERS = frozenset(
-    "the a an in on it he she they we i this that these those but and as at by for from if its his her their there when "
-    "while with after before under since although however meanwhile also both according other analysts shares no not "
-    "you our some many most one two what who how so or to last founded based headquartered "
-    "di ke dari pada dalam untuk dengan yang ini itu ia dia kami kita mereka namun tetapi tapi sementara selain "
-    "sebelumnya saat ketika setelah sejak menurut adapun juga akan telah sebagai karena jika bila atas oleh hal para "
-    "perseroan perusahaan saham sedangkan bahkan lalu kemudian selanjutnya sehingga serta dan meski kata".split()
+    "the a an in on it he she they we i this that these those but and as at by for from if its his her their "
+    "there when while with after before under since although however meanwhile also both according other "
+    "analysts shares no not you our some many most one two what who how so or to last founded based "
+    "headquartered di ke dari pada dalam untuk dengan yang ini itu ia dia kami kita mereka namun tetapi tapi "
+    "sementara selain sebelumnya saat ketika setelah sejak menurut adapun juga akan telah sebagai karena "
+    "jika bila atas oleh hal para perseroan perusahaan saham sedangkan bahkan lalu kemudian selanjutnya "
+    "sehingga serta dan meski kata".split()
 )
 
 STOP = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|$)|\n")
@@ -142,6 +143,7 @@ def _stop_ends(text: str, match: re.Match[str], start: int, has_capitals: bool) 
         return False
     if last in MAYBE or re.fullmatch(r"(?:\w\.)+\w", last):
         return following.split(maxsplit=1)[0].casefold().strip(',"“') in STARTERS
-    if last.isdigit() and len(last) <= 2 and text[max(start, match.start() - 3) : match.start()].strip() == last:
-        return False  # the number of a list item
-    return True
+    # The number of a list item: `1. Delwood`.
+    return not (
+        last.isdigit() and len(last) <= 2 and text[max(start, match.start() - 3) : match.start()].strip() == last
+    )

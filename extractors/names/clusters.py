@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dealgraph.extractors.names import words
 from dealgraph.extractors.names.mentions import Kind, Mention
@@ -127,7 +128,7 @@ class _Groups:
 
 def _join_definitions(content: str, mentions: Sequence[Mention], groups: _Groups) -> None:
     """Joins `Name (Form)`: what stands in brackets right behind a name and abbreviates it."""
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         gap = content[left.end : right.start]
         if len(gap) > 40 or right.kind in ("outlet", "body", "place") or "\n" in gap:
             continue
@@ -231,7 +232,9 @@ def _party(mentions: Sequence[Mention]) -> Party:
     forms = Counter(mention.text for mention in mentions)
     longest = max(len(name_key(form)) for form in forms)
     full = [form for form in forms if len(name_key(form)) == longest]
-    name = max(full, key=lambda form: (not form.isupper() or len(form) < 6, _has_legal_form(form), forms[form], len(form)))
+    name = max(
+        full, key=lambda form: (not form.isupper() or len(form) < 6, _has_legal_form(form), forms[form], len(form))
+    )
     common, times = forms.most_common(1)[0]
     if not _has_legal_form(name) and forms[name] == 1 and times > 2 and _kind(mentions) != "person":
         name = common  # said once, and never again: more likely a headline's or a unit's than the full name

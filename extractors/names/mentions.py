@@ -292,7 +292,7 @@ def _is_ticker(run: _Run, i: int) -> bool:
 def _segments(content: str, run: _Run, i: int, j: int) -> list[Mention]:
     """Parts a run at titles and offices: `Meta CEO Mark Zuckerberg` names a company and a person."""
     found: list[Mention] = []
-    start, after_title = i, run.at(i - 1) in words.STRONG_TITLES or run.at(i - 1) == "." and run.at(i - 2) in DOTTED
+    start, after_title = i, run.at(i - 1) in words.STRONG_TITLES or (run.at(i - 1) == "." and run.at(i - 2) in DOTTED)
     k = i
     while k <= j:
         length = _title_length(run, k, j) if k < j else 0
@@ -339,7 +339,7 @@ def _named(content: str, run: _Run, start: int, end: int, after_title: bool) -> 
         kind = "person"
     if words.TERMS.issuperset(lower) or (len(lower) == 1 and len(lower[0]) == 1):
         return []
-    if (len(lower) == 1 and lower[0].endswith("nya") and not run.known(lower[0])):
+    if len(lower) == 1 and lower[0].endswith("nya") and not run.known(lower[0]):
         return []
     if (len(lower) == 1 and lower[0] in words.NOT_ALONE) or (lower == ["as"] and run.tokens[start].text != "AS"):
         return []

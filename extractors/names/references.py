@@ -38,7 +38,7 @@ def find_references(tokens: Sequence[Token]) -> list[Reference]:
     """The references in the tokens of a sentence, in order, of both languages.
 
     >>> from dealgraph.extractors.text import tokenize
-    >>> [(r.first, r.last, r.kind) for r in find_references(tokenize("The US company said its bid for the maker stands"))]
+    >>> [(r.first, r.last, r.kind) for r in find_references(tokenize("The US firm said its bid for the maker stands"))]
     [(0, 3, 'noun'), (4, 5, 'possessive'), (7, 9, 'noun')]
     """
     lower = [token.text.casefold() for token in tokens]

@@ -43,31 +43,33 @@ OF_HEADS = frozenset(
 )
 # What may follow "and" inside one name.
 AND_TAILS = frozenset(
-    "sons son co company chemicals chemical wireless gas electric partners brothers company associates daughters "
-    "trust telegraph noble mitchell worts light power water steel iron loan insurance mining metals oil energy "
-    "gamble johnson poors young sullivan mckenzie lybrand ross medicine technology research development media mfg manufacturing "
-    "communications exchange commission industries".split()
+    "sons son co company chemicals chemical wireless gas electric partners brothers company associates "
+    "daughters trust telegraph noble mitchell worts light power water steel iron loan insurance mining "
+    "metals oil energy gamble johnson poors young sullivan mckenzie lybrand ross medicine technology "
+    "research development media mfg manufacturing communications exchange commission industries".split()
 )
 
 # Titles and offices: never part of a name; what follows (or, after "of", precedes) is a person or a company.
 PERSON_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor datuk dato sir dame lord lady sheikh prince princess king queen judge sen senator rep gov "
-    "governor mayor gen general capt chancellor secretary minister president premier prime ceo cfo coo cto cmo cio "
-    "chairman chairwoman chairperson chair director chief executive officer founder co-founder cofounder co-founders founders executives treasurer "
-    "partner manager head analyst spokesman spokeswoman spokesperson economist billionaire investor financier tycoon "
-    "vice deputy managing senior non-executive group svp evp vp lawyer "
-    "bapak pak ibu bu saudara haji ustadz presiden wapres menteri menko wamen wakil dirut direktur utama dirjen "
-    "komisaris komut presdir ketua umum ketum sekretaris jenderal sekjen gubernur wali-kota bupati walikota kepala "
-    "pendiri bos pemimpin juru bicara manajer manager konglomerat taipan analis ekonom pengamat plt plh pj eks mantan "
-    "founder mensesneg menkeu menteri deputi asisten stafsus staf khusus corporate country regional area general "
-    "mayjen letjen brigjen jenderal marsekal laksamana kolonel irjen komjen keuangan operasional perusahaan".split()
+    "mr mrs ms miss dr prof professor datuk dato sir dame lord lady sheikh prince princess king queen judge "
+    "sen senator rep gov governor mayor gen general capt chancellor secretary minister president premier "
+    "prime ceo cfo coo cto cmo cio chairman chairwoman chairperson chair director chief executive officer "
+    "founder co-founder cofounder co-founders founders executives treasurer partner manager head analyst "
+    "spokesman spokeswoman spokesperson economist billionaire investor financier tycoon vice deputy managing "
+    "senior non-executive group svp evp vp lawyer bapak pak ibu bu saudara haji ustadz presiden wapres "
+    "menteri menko wamen wakil dirut direktur utama dirjen komisaris komut presdir ketua umum ketum "
+    "sekretaris jenderal sekjen gubernur wali-kota bupati walikota kepala pendiri bos pemimpin juru bicara "
+    "manajer manager konglomerat taipan analis ekonom pengamat plt plh pj eks mantan founder mensesneg "
+    "menkeu menteri deputi asisten stafsus staf khusus corporate country regional area general mayjen letjen "
+    "brigjen jenderal marsekal laksamana kolonel irjen komjen keuangan operasional perusahaan".split()
 )
 # Titles that alone make what follows them a person.
 STRONG_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor datuk dato sir dame lord lady judge sen senator bapak pak ibu bu saudara ceo cfo coo cto "
-    "chairman chairwoman spokesman spokeswoman analyst billionaire financier tycoon minister president director "
-    "officer founder co-founder co-founders founders investor lawyer dirut direktur presiden menteri wapres bos komisaris komut presdir "
-    "ketua ketum gubernur bupati konglomerat taipan analis ekonom utama economist chief head".split()
+    "mr mrs ms miss dr prof professor datuk dato sir dame lord lady judge sen senator bapak pak ibu bu "
+    "saudara ceo cfo coo cto chairman chairwoman spokesman spokeswoman analyst billionaire financier tycoon "
+    "minister president director officer founder co-founder co-founders founders investor lawyer dirut "
+    "direktur presiden menteri wapres bos komisaris komut presdir ketua ketum gubernur bupati konglomerat "
+    "taipan analis ekonom utama economist chief head".split()
 )
 # Words beside which a person stands.
 SPEECH_VERBS = frozenset(
@@ -104,24 +106,25 @@ BODIES = frozenset(
 )
 # Capitalised words that are no names of parties: calendar, currencies, trade terms, languages of forms.
 NEVER = frozenset(
-    "i i'm i've i'll i'd it's january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "fl ny nj tx nc sc ga va md ct az nv ut wa bc ab ont conn calif mass mich minn tenn wis colo fla tex "
-    "januari februari maret mei juni juli agustus oktober desember senin selasa rabu kamis jumat sabtu minggu "
-    "est gmt utc et pt wib wita pm am q1 q2 q3 q4 h1 h2 ipo ceo cfo coo cto cmo cio cso mou nda loi jv esg "
-    "csr usd eur gbp idr us$ rp rm ri umkm sme smes r&d pr ir b2b b2c saas hmetd rupslb rupst rups egm agm ebitda "
-    "gdp pdb apbn apbd ppn kpr ukm p2p fintech qris nft ok covid-19 covid bbm lng bumn bumd "
-    "series seri seed round tahap persen pct dlrs mln bln stg the a an m&a kuartal semester spac reit "
-    "wi-fi android ios bitcoin ethereum unicorn decacorn".split()
+    "i i'm i've i'll i'd it's january february march april may june july august september october november "
+    "december monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept "
+    "oct nov dec mon tue wed thu fri sat sun fl ny nj tx nc sc ga va md ct az nv ut wa bc ab ont conn calif "
+    "mass mich minn tenn wis colo fla tex januari februari maret mei juni juli agustus oktober desember "
+    "senin selasa rabu kamis jumat sabtu minggu est gmt utc et pt wib wita pm am q1 q2 q3 q4 h1 h2 ipo ceo "
+    "cfo coo cto cmo cio cso mou nda loi jv esg csr usd eur gbp idr us$ rp rm ri umkm sme smes r&d pr ir b2b "
+    "b2c saas hmetd rupslb rupst rups egm agm ebitda gdp pdb apbn apbd ppn kpr ukm p2p fintech qris nft ok "
+    "covid-19 covid bbm lng bumn bumd series seri seed round tahap persen pct dlrs mln bln stg the a an m&a "
+    "kuartal semester spac reit wi-fi android ios bitcoin ethereum unicorn decacorn".split()
 )
 # Words of contracts and companies that are written with capitals; names made of nothing else are none.
 TERMS = frozenset(
-    "letter intent agreement company companies definitive board transaction offering notes shares merger closing directors "
-    "memorandum understanding group perseroan perusahaan dewan direksi komisaris pemegang saham common stock proposed series "
-    "convertible preferred class of the and dan rapat umum tahunan luar biasa share purchase acquisition plan exchange "
-    "nota kesepahaman kerja sama corporation ordinary warrants units purchaser buyer seller parent target acquirer "
-    "investor investors partner partners program project platform customer client cabinet kabinet menteri minister hari "
-    "pemerintah government state negara indonesia ventures capital holdings fund unit penandatanganan perjanjian".split()
+    "letter intent agreement company companies definitive board transaction offering notes shares merger "
+    "closing directors memorandum understanding group perseroan perusahaan dewan direksi komisaris pemegang "
+    "saham common stock proposed series convertible preferred class of the and dan rapat umum tahunan luar "
+    "biasa share purchase acquisition plan exchange nota kesepahaman kerja sama corporation ordinary "
+    "warrants units purchaser buyer seller parent target acquirer investor investors partner partners "
+    "program project platform customer client cabinet kabinet menteri minister hari pemerintah government "
+    "state negara indonesia ventures capital holdings fund unit penandatanganan perjanjian".split()
 )
 # Part of many names, but none by themselves.
 NOT_ALONE = frozenset(
@@ -129,23 +132,25 @@ NOT_ALONE = frozenset(
 )
 
 
+def _lines(name: str) -> list[str]:
+    path = files("dealgraph.extractors.names") / "data" / f"{name}.txt"
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+
+
 @cache
 def load_words(name: str) -> frozenset[str]:
     """The lines of `data/NAME.txt`: `common_en` and `common_id` (words that are written in lower case), `given_names`
     (of persons, in lower case), `places` (countries, cities, nationalities; in lower case, some of several words)."""
-    lines = files("dealgraph.extractors.names").joinpath("data", f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().casefold() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(line.casefold() for line in _lines(name))
 
 
 @cache
 def known_companies() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Companies that are often named, as written, by their first word; the longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
-    lines = files("dealgraph.extractors.names").joinpath("data", "companies.txt").read_text(encoding="utf-8")
-    for line in lines.splitlines():
-        if line and not line.startswith("#"):
-            name = tuple(line.split())
-            table.setdefault(name[0], []).append(name)
+    for line in _lines("companies"):
+        name = tuple(line.split())
+        table.setdefault(name[0], []).append(name)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}
 
 

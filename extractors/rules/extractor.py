@@ -7,31 +7,33 @@ from dataclasses import replace
 
 from dealgraph.extractors.names.clusters import Party, cluster
 from dealgraph.extractors.names.mentions import find_mentions
-from dealgraph.extractors.rules.assemble import Draft, drafts_of, join
+from dealgraph.extractors.rules.deals import join
 from dealgraph.extractors.rules.frames import match_frames
 from dealgraph.extractors.rules.layout import Focus, lay_out
 from dealgraph.extractors.rules.patterns import match_patterns
 from dealgraph.extractors.rules.status import status_of
-from dealgraph.extractors.rules.values import Values, values_of
+from dealgraph.extractors.rules.tellings import Scene, Telling, tellings
+from dealgraph.extractors.rules.values import values_of
 from dealgraph.extractors.text import Sentence, split_sentences, tokenize
 from dealgraph.extractors.values.stakes import FoundStake, find_stakes
 from dealgraph.schemas import FACT, Article, Evidence, Fact, Language
 
-SENTENCES = 4  # How many sentences a fact quotes at most, the first tellings.
+NAME = "dealgraph-rules-1"
+SENTENCES = 4  # How many sentences a fact quotes at most: the first that tell of it.
 
 
 class RuleExtractor:
     """Reads each article by itself; keeps no state between them."""
 
-    name = "dealgraph-rules-1"
+    name = NAME
 
     def extract(self, articles: Iterable[Article]) -> Iterator[list[Fact]]:
         """One list of facts an article, in the order of the articles."""
         for article in articles:
-            yield extract_facts(article, self.name)
+            yield extract_facts(article)
 
 
-def extract_facts(article: Article, extractor: str = RuleExtractor.name) -> list[Fact]:
+def extract_facts(article: Article) -> list[Fact]:
     """The facts that an article states, in the order in which it first tells them."""
     content = article.content
     sentences = split_sentences(content)
@@ -42,19 +44,18 @@ def extract_facts(article: Article, extractor: str = RuleExtractor.name) -> list
     kinds = [party.kind for party in parties]
     starts = [mention.start for mention in mentions]
     focus = Focus(parties)
-    drafts: list[Draft] = []
+    told: list[Telling] = []
     for n, sentence in enumerate(tokens):
         if not sentence:
             continue
         items = lay_out(sentence, mentions, starts, party_of, kinds, focus)
         instances = [*match_frames(items, article.language), *match_patterns(items, article.language)]
-        if not instances:
-            continue
-        stakes = _stakes(content, sentences[n], article.language)
-        for instance in instances:
-            verdict = status_of(items, instance, article.language)
-            drafts.extend(drafts_of(items, instance, n, verdict, kinds, focus.topic, stakes))
-    return [_fact(article, sentences, parties, deal, extractor) for deal in join(drafts)]
+        if instances:
+            stakes = _stakes(content, sentences[n], article.language)
+            scene = Scene(n, items, kinds, focus.topic, stakes)
+            for instance in instances:
+                told.extend(tellings(scene, instance, status_of(items, instance, article.language)))
+    return [_fact(article, sentences, parties, deal) for deal in join(told)]
 
 
 def _stakes(content: str, sentence: Sentence, language: Language) -> list[FoundStake]:
@@ -64,11 +65,8 @@ def _stakes(content: str, sentence: Sentence, language: Language) -> list[FoundS
     return [replace(stake, start=stake.start + start, end=stake.end + start) for stake in found if stake.holding]
 
 
-def _fact(
-    article: Article, sentences: Sequence[Sentence], parties: Sequence[Party], deal: Draft, extractor: str
-) -> Fact:
+def _fact(article: Article, sentences: Sequence[Sentence], parties: Sequence[Party], deal: Telling) -> Fact:
     content = article.content
-    values: Values = values_of(article, sentences, deal)
     participants = [
         {
             "role": role,
@@ -82,12 +80,12 @@ def _fact(
     return FACT.validate_python(
         {
             "type": deal.type,
-            "status": deal.status,
+            "status": deal.verdict.status,
             "participants": participants,
             "evidence": [Evidence.at(content, *sentences[n]) for n in deal.sentences[:SENTENCES]],
             "status_evidence": [Evidence.at(content, *deal.cue)] if deal.cue else [],
             "confidence": round(deal.strength, 2),
-            "extractor": extractor,
-            **values,
+            "extractor": NAME,
+            **values_of(article, sentences, deal),
         }
     )

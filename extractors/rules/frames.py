@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dealgraph.extractors.rules.layout import BREAKS, LINKS, NOBODY, PREPOSITIONS, Item, is_oblique
+from dealgraph.extractors.rules.layout import BREAKS, LINKS, PREPOSITIONS, Item, is_oblique
 from dealgraph.extractors.rules.lexicon import Form, Frame, Trigger, find_triggers
 from dealgraph.schemas import FactType, Language, Role
 
@@ -25,13 +25,17 @@ VERB_GROUP = frozenset(
     "tidak batal mau baru kembali turut berhasil berniat dikabarkan disebut segera masih ikut secara menyatakan "
     "mengumumkan melakukan telah".split()
 )
+# Before a verb: it has the subject of the verb before it.
+JOINING = LINKS | {"but", "then", "lalu", "sekaligus"}
 RELATIVES = frozenset({"which", "who", "that", "yang"})
 STOPS = frozenset(
     "which who that from by to for after before when while as because if since although unless where whether said "
     "says told dari oleh kepada ke untuk senilai sebesar seharga setelah sebelum yang karena dengan agar saat ketika "
     "jika guna demi sehingga sebagai melalui lewat kata ujar".split()
 )
-CLAUSE_OPENERS = frozenset("a an the which who whose while but although as after yang sebuah salah namun tetapi".split())
+CLAUSE_OPENERS = frozenset(
+    "a an the which who whose while but although as after yang sebuah salah namun tetapi".split()
+)
 PERSONS: frozenset[Role] = frozenset({"person"})
 BOTH: frozenset[Role] = frozenset({"investor", "acquirer", "owner", "seller", "lender"})
 REACH = 45  # Items: how far from its trigger a participant may stand.
@@ -81,7 +85,7 @@ def _fill(
     if trigger.form == "noun":
         _fill_beside(items, instance)
     else:
-        if left_role and left_role != "-":
+        if left_role:
             _add(instance, items, left_role, _subject(items, start, left_role, previous))
         if right_role and not passive:
             found = _object(items, end, right_role, _taken(instance, items))
@@ -94,7 +98,9 @@ def _fill(
     return instance
 
 
-PARTS = frozenset("unit division subsidiary arm assets business businesses operations unit's units stake shares".split())
+PARTS = frozenset(
+    "unit division subsidiary arm assets business businesses operations unit's units stake shares".split()
+)
 
 
 def _seller_or(role: Role, items: Sequence[Item], found: Sequence[int]) -> Role:
@@ -149,13 +155,8 @@ def _subject(items: Sequence[Item], start: int, role: Role, previous: Sequence[i
         k -= 1
     if k < 0:
         return []
-    if (
-        items[k].word in LINKS | {"but", "then", "lalu", "sekaligus", ","}
-        and previous
-        and _fits(items[previous[0]], role)
-    ):
-        if items[k].word != ",":
-            return list(previous)
+    if items[k].word in JOINING and previous and _fits(items[previous[0]], role):
+        return list(previous)
     if items[k].word in RELATIVES:
         return _nearest(items, k - 1, role, oblique=True)[-1:]
     if items[k].word == ",":
@@ -275,7 +276,11 @@ def _fill_clause(items: Sequence[Item], instance: Instance) -> None:
     role: Role | None = frame.subject
     filled = {r for r, _ in instance.roles}
     if role in filled and not frame.symmetric:
-        role = "target" if instance.type == "acquisition" and "target" not in filled and frame.subject == "acquirer" else None
+        role = (
+            "target"
+            if instance.type == "acquisition" and "target" not in filled and frame.subject == "acquirer"
+            else None
+        )
     if role is None:
         return
     taken = _taken(instance, items)
@@ -298,7 +303,7 @@ def _fill_prepositions(items: Sequence[Item], instance: Instance, limit: int) ->
             return
         reached = reached or k >= limit
         role = instance.frame.prepositions.get(word)
-        if role is None or role == "-" or items[k].names or (reached and k > limit + 6):
+        if role is None or items[k].names or (reached and k > limit + 6):
             continue
         if word in ("and", "dan"):
             continue
@@ -310,6 +315,3 @@ def _fill_prepositions(items: Sequence[Item], instance: Instance, limit: int) ->
             if _fits(items[j], role):
                 _add(instance, items, role, _group_right(items, j, role))
                 break
-
-
-__all__ = ["Instance", "NOBODY", "is_passive", "match_frames"]

@@ -64,8 +64,8 @@ def parse_frame(spec: str) -> Frame:
         *heads, role = part.split() or [""]
         for word in heads:
             prepositions[word] = role  # type: ignore[assignment]
-    side = lambda name: None if match[name] == "-" else match[name]  # noqa: E731
-    return Frame(match["type"], side("subject"), side("object"), prepositions)  # type: ignore[arg-type]
+    subject, thing = (None if match[side] == "-" else match[side] for side in ("subject", "object"))
+    return Frame(match["type"], subject, thing, prepositions)  # type: ignore[arg-type]
 
 
 def inflect(verb: str) -> Iterator[tuple[str, Form]]:
@@ -134,7 +134,7 @@ def triggers(language: Language) -> dict[str, tuple[Trigger, ...]]:
 def find_triggers(words: Sequence[str], language: Language) -> list[tuple[int, int, Trigger]]:
     """The triggers in a sequence of lower-case words as (start, end, trigger), longest first match, no overlaps.
 
-    >>> [(start, end, trigger.form) for start, end, trigger in find_triggers("it has agreed to take over".split(), "en")]
+    >>> [(start, end, t.form) for start, end, t in find_triggers("it has agreed to take over".split(), "en")]
     [(4, 6, 'base')]
     """
     index = triggers(language)

@@ -12,9 +12,9 @@ SELL = "acquisition: seller > target; kepada acquirer; ke acquirer; oleh seller;
 BID = "acquisition: acquirer > target; untuk target; atas target; dari acquirer; oleh acquirer; terhadap target"
 DISPOSE = "acquisition: seller > target; oleh seller; kepada acquirer; dari seller; di target; ke acquirer"
 MERGE = "merger: party > party; dengan party; antara party; dan party; sama party; menjadi result"
-INVEST = "investment: investor > -; ke investee; di investee; kepada investee; pada investee; dalam investee; dari investor; oleh investor; untuk investee"
+INVEST = "investment: investor > -; ke di kepada pada dalam untuk investee; dari oleh investor"
 FUND = "investment: investor > investee; ke investee; oleh investor; dari investor"
-LEAD = "investment: investor > -; oleh investor; untuk investee; kepada investee; ke investee; dari investor; bagi investee"
+LEAD = "investment: investor > -; oleh dari investor; untuk kepada ke bagi investee"
 RAISE = "investment: investee > -; dari investor; oleh investor; untuk investee; kepada investee"
 OWN = "ownership: owner > owned; oleh owner; di owned; dari owned; pada owned; atas owned"
 OWNED = "ownership: owned > -; oleh owner; di owner"
@@ -37,9 +37,9 @@ DISMISS = "executive_move: company_from > person; oleh company_from; dari compan
 VERBS: tuple[tuple[str, str], ...] = (
     (
         BUY,
-        "mengakuisisi/diakuisisi/akuisisi, mencaplok/dicaplok/caplok, membeli/dibeli/beli, mengambil/diambil/ambil alih, "
-        "mengakusisi/diakusisi/akusisi, menebus/ditebus/tebus, memborong/diborong/borong, menguasai/dikuasai saham, "
-        "mengambilalih/diambilalih, membeli/dibeli/beli saham",
+        "mengakuisisi/diakuisisi/akuisisi, mencaplok/dicaplok/caplok, membeli/dibeli/beli, mengambil/diambil/ambil "
+        "alih, mengakusisi/diakusisi/akusisi, menebus/ditebus/tebus, memborong/diborong/borong, menguasai/dikuasai "
+        "saham, mengambilalih/diambilalih, membeli/dibeli/beli saham",
     ),
     (
         BID,

@@ -1,7 +1,7 @@
-"""Relations that no verb tells: `X, a unit of Y`, `Y's X division`, `anak usaha Y, X`, `CEO of X`.
+"""Relations that no verb tells: `X, a unit of Y`, `Y's X division`, `anak usaha Y, X`, `customers include X`.
 
-A pattern is a regular expression over the words of a sentence in which every name is `@` and its index; its groups
-are roles.
+A pattern is a regular expression over the words of a sentence in which every name is `@` and its index. In the tables,
+`<owner>` stands for a name that fills this role, `<unit>`, `<child>` and `<adj>` for the words given below.
 """
 
 from __future__ import annotations
@@ -10,79 +10,113 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dealgraph.extractors.rules.frames import Instance
-from dealgraph.extractors.rules.layout import Item
+from dealgraph.extractors.rules.layout import LINKS, Item
 from dealgraph.extractors.rules.lexicon import Frame, parse_frame
 from dealgraph.schemas import Language, Role
 
-ADJECTIVES = r"(?:[\w.\-]+ ){0,4}?"
-UNIT = r"(?:unit|subsidiary|division|arm|affiliate|subsidiaries|units|portfolio company|portfolio companies)"
-CHILD = r"(?:anak usaha|anak perusahaan|entitas anak|unit usaha|cucu usaha|lini bisnis|sub holding|subholding)"
-NAME = r"@\d+"
+WORDS = {
+    "<adj>": r"(?:[\w.\-]+ ){0,4}?",
+    "<unit>": r"(?:unit|subsidiary|division|arm|affiliate|subsidiaries|units|portfolio company|portfolio companies)",
+    "<child>": r"(?:anak usaha|anak perusahaan|entitas anak|unit usaha|cucu usaha|lini bisnis|sub ?holding)",
+    "<namely>": r",? ?(?:yakni |yaitu |bernama )?,? ?",
+    "<include>": r"(?:include|includes|including|such as|are)",
+    "<being>": r"(?:yang )?(?:merupakan |adalah |sebagai |selaku |menjadi )?",
+}
+OWNERSHIP_EN = (
+    r"<owned> ,? ?(?:which is |is |was )?(?:now )?(?:a|an|the|part of the)? ?<adj><unit> of (?:the )?<adj><owner>",
+    r"<owned> , [^@;]{0,160}? and an? <adj><unit> of <adj><owner>",
+    r"<owned> , <owner> 's <adj><unit>\b",
+    r"<owned> (?:'s |and its )?(?:parent|owner)(?: company)? ,? ?<owner>",
+    r"<owned> ,? in which <owner> (?:is|has|holds|owns|currently|already|held)\b",
+    r"<owner>(?: 's)? (?:(?:wholly|majority)[- ]?owned )?<unit> ,? ?<owned>(?! 's)",
+    r"<owner> (?:'s )?<owned> <adj>(?:unit|arm|division|subsidiary)\b",
+    r"(?:through|via) <owner> ,? ?<adj><unit> ,? ?<owned>",
+    r"<owner> <adj><unit> ,? <owned> ,",
+    r"<owner> ,? (?:is )?(?:the |a |an )?<adj>(?:parent|owner|parent company|holding company) of <adj><owned>",
+    r"<owner> (?:owned|backed) <owned>",
+    r"<unit> of <owner> <include> <owned>",
+    r"<owner>(?: 's)? <unit> <include> <owned>",
+)
+OWNERSHIP_ID = (
+    r"<owned> ,? ?<being>(?:salah satu )?<child> (?:dari |milik )?<owner>",
+    r"<owned> (?:yang merupakan )?(?:milik|besutan) <owner>",
+    r"<owned> ,? ?<being>bagian dari <owner>",
+    r"<child> <owner><namely><owned>",
+    r"<owner> ,? ?(?:melalui|lewat) (?:<child>(?:nya)?|unit usahanya)<namely><owned>",
+    r"<owner> ,? ?<being>(?:perusahaan )?induk (?:usaha |perusahaan )?(?:dari )?<owned>",
+    r"<owner> ,? ?<being>(?:pemilik|pengendali|pemegang saham (?:mayoritas|utama|pengendali)) (?:dari |merek )?<owned>",
+    r"<owner> memiliki <child><namely><owned>",
+    r"(?:induk usaha|induk perusahaan|induk) <owned><namely><owner>",
+)
+SUPPLY_EN = (
+    r"<supplier> [^@;]{0,60}?(?:customers|clients)[^@;]{0,40}? <include> <adj><customer>",
+    r"<supplier> 's (?:\w+ ){0,2}(?:customers|clients) ,? ?<include> <adj><customer>",
+)
+SUPPLY_ID = (
+    r"<supplier> [^@;]{0,60}?(?:pelanggan|klien)(?:nya)? [^@;]{0,30}?(?:seperti|adalah|termasuk|antara lain) "
+    r"<customer>",
+)
+# A sentence without one of these words has none of the relations.
+CUES = frozenset(
+    "unit subsidiary division arm affiliate subsidiaries units parent owner which portfolio owned backed customers clients "
+    " anak entitas cucu lini sub subholding induk pemilik pengendali pemegang milik besutan bagian pelanggan "
+    "pelanggannya klien kliennya".split()
+)
 
-OWNERSHIP: dict[Language, tuple[str, ...]] = {
-    "en": (
-        rf"(?P<owned>{NAME}) ,? ?(?:which is |is |was )?(?:now )?(?:a|an|the|part of the)? ?{ADJECTIVES}{UNIT} of (?:the )?"
-        rf"{ADJECTIVES}(?P<owner>{NAME})",
-        rf"(?P<owner>{NAME})(?: 's)? (?:(?:wholly|majority)[- ]?owned )?{UNIT} ,? ?(?P<owned>{NAME})(?! 's)",
-        rf"(?P<owner>{NAME}) 's (?P<owned>{NAME}) {UNIT}\b",
-        rf"(?P<owner>{NAME}) (?P<owned>{NAME}) {UNIT}\b",
-        rf"(?:through|via) (?P<owner>{NAME}) ,? ?{ADJECTIVES}{UNIT} ,? ?(?P<owned>{NAME})",
-        rf"(?P<owner>{NAME}) {ADJECTIVES}{UNIT} ,? (?P<owned>{NAME}) ,",
-        rf"(?P<owner>{NAME}) ,? (?:is )?(?:the |a |an )?{ADJECTIVES}(?:parent|owner|parent company|holding company) of "
-        rf"{ADJECTIVES}(?P<owned>{NAME})",
-        rf"(?P<owned>{NAME}) (?:'s|and its) {ADJECTIVES}(?:parent|owner)(?: company)? ,? ?(?P<owner>{NAME})",
-        rf"(?P<owner>{NAME}) (?:owned|backed) (?P<owned>{NAME})",
-        rf"(?P<owned>{NAME}) parent(?: company)? ,? ?(?P<owner>{NAME})",
-        rf"(?P<owned>{NAME}) , (?P<owner>{NAME}) 's {ADJECTIVES}{UNIT}\b",
-        rf"(?P<owned>{NAME}) , [^@;]{{0,160}}? and an? {ADJECTIVES}{UNIT} of {ADJECTIVES}(?P<owner>{NAME})",
-        rf"(?P<owned>{NAME}) ,? in which (?P<owner>{NAME}) (?:is|has|holds|owns|currently|already|held)\b",
-        rf"(?P<owner>{NAME}) (?P<owned>{NAME}) {ADJECTIVES}(?:unit|arm|division|subsidiary)\b",
-        rf"{UNIT} of (?P<owner>{NAME}) (?:include|are) (?P<owned>{NAME})",
-        rf"(?P<owner>{NAME})(?: 's)? {UNIT} (?:include|are) (?P<owned>{NAME})",
-    ),
-    "id": (
-        rf"(?P<owned>{NAME}) ,? ?(?:yang )?(?:merupakan |adalah |sebagai |selaku )?(?:salah satu )?{CHILD} (?:dari |milik )?"
-        rf"(?P<owner>{NAME})",
-        rf"{CHILD} (?P<owner>{NAME}) ,? ?(?:yakni |yaitu )?,? ?(?P<owned>{NAME})",
-        rf"(?P<owner>{NAME}) ,? ?(?:melalui|lewat) (?:{CHILD}(?:nya)?|unit usahanya) ,? ?(?:yakni |yaitu )?,? ?(?P<owned>{NAME})",
-        rf"(?P<owner>{NAME}) ,? ?(?:selaku |sebagai |yang merupakan |adalah )?(?:perusahaan )?induk (?:usaha |perusahaan )?(?:dari )?"
-        rf"(?P<owned>{NAME})",
-        rf"(?P<owner>{NAME}) ,? ?(?:selaku |sebagai |adalah )?(?:pemilik|pengendali|pemegang saham (?:mayoritas|utama|pengendali)) "
-        rf"(?:dari |merek )?(?P<owned>{NAME})",
-        rf"(?P<owned>{NAME}) (?:yang merupakan )?(?:milik|besutan) (?P<owner>{NAME})",
-        rf"(?P<owned>{NAME}) ,? ?(?:yang )?(?:merupakan |menjadi )?bagian dari (?P<owner>{NAME})",
-        rf"(?:induk usaha|induk perusahaan|induk) (?P<owned>{NAME}) ,? ?(?:yakni |yaitu )?,? ?(?P<owner>{NAME})",
-        rf"(?P<owner>{NAME}) memiliki {CHILD} ,? ?(?:yakni |yaitu |bernama )?,? ?(?P<owned>{NAME})",
-    ),
-}
-FRAME = parse_frame("ownership: owner > owned")
-COMPILED: dict[Language, tuple[tuple[Frame, re.Pattern[str]], ...]] = {
-    language: tuple((FRAME, re.compile(pattern)) for pattern in patterns) for language, patterns in OWNERSHIP.items()
-}
-CUES: dict[Language, frozenset[str]] = {
-    "en": frozenset(
-        "unit subsidiary division arm affiliate subsidiaries units parent owner which portfolio owned backed holding".split()
-    ),
-    "id": frozenset(
-        "anak entitas unit cucu lini sub subholding induk pemilik pengendali pemegang milik besutan bagian".split()
-    ),
+
+Pattern = tuple[Frame, tuple[Role, Role], re.Pattern[str]]
+
+
+def _compiled(spec: str, roles: tuple[Role, Role], patterns: Sequence[str]) -> list[Pattern]:
+    compiled: list[Pattern] = []
+    for pattern in patterns:
+        for word, expression in WORDS.items():
+            pattern = pattern.replace(word, expression)
+        for role in roles:
+            pattern = pattern.replace(f"<{role}>", rf"(?P<{role}>@\d+)")
+        compiled.append((parse_frame(spec), roles, re.compile(pattern)))
+    return compiled
+
+
+def _of_language(ownership: Sequence[str], supply: Sequence[str]) -> list[Pattern]:
+    holdings = _compiled("ownership: owner > owned", ("owner", "owned"), ownership)
+    return holdings + _compiled("supply: supplier > customer", ("supplier", "customer"), supply)
+
+
+PATTERNS: dict[Language, list[Pattern]] = {
+    "en": _of_language(OWNERSHIP_EN, SUPPLY_EN),
+    "id": _of_language(OWNERSHIP_ID, SUPPLY_ID),
 }
 
 
 def match_patterns(items: Sequence[Item], language: Language) -> Iterator[Instance]:
-    """What the patterns find in a sentence; the coordinated names behind a role go with it."""
-    if not any(item.word in CUES[language] for item in items):
+    """What the patterns find in a sentence, each pair of parties once. Names listed behind the object go with it."""
+    if CUES.isdisjoint(item.word for item in items):
         return
-    parts = [f"@{k}" if item.names and item.kind != "person" else item.word for k, item in enumerate(items)]
-    text = " ".join(parts)
-    seen: set[tuple[int, int]] = set()
-    for frame, pattern in COMPILED[language]:
+    text = " ".join(f"@{k}" if item.names and item.kind != "person" else item.word for k, item in enumerate(items))
+    seen: set[tuple[str, int, int]] = set()
+    for frame, roles, pattern in PATTERNS[language]:
         for match in pattern.finditer(text):
-            owner, owned = int(match["owner"][1:]), int(match["owned"][1:])
-            pair = (items[owner].party, items[owned].party)
-            if pair[0] == pair[1] or pair in seen or items[owned].kind in ("reference", "possessive"):
+            subject, thing = (int(match[role][1:]) for role in roles)
+            pair = (frame.type, items[subject].party, items[thing].party)
+            if pair[1] == pair[2] or pair in seen or items[thing].kind in ("reference", "possessive"):
                 continue
             seen.add(pair)
-            roles: list[tuple[Role, int]] = [("owner", owner), ("owned", owned)]
-            first, last = sorted((owner, owned))
-            yield Instance(frame, frame.type, first, last + 1, "noun", False, roles, words_apart=True)
+            listed = _listed(items, thing) if thing > subject else [thing]
+            filled: list[tuple[Role, int]] = [(roles[0], subject), *((roles[1], k) for k in listed)]
+            first, last = sorted((subject, thing))
+            yield Instance(frame, frame.type, first, last + 1, "noun", False, filled, words_apart=True)
+
+
+def _listed(items: Sequence[Item], k: int) -> list[int]:
+    """The names of the list that begins at k: `A, B and C`."""
+    found = [k]
+    while k + 2 < len(items):
+        step = 3 if items[k + 1].word == "," and items[k + 2].word in LINKS else 2
+        joined = items[k + 1].word in LINKS | {","} and k + step < len(items)
+        if not joined or items[k + step].kind not in ("company", "name"):
+            break
+        k += step
+        found.append(k)
+    linked = any(items[n - 1].word in LINKS for n in found[1:])
+    return found if linked else found[:1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dealgraph.extractors.rules.frames import Instance
@@ -24,11 +25,12 @@ BEFORE, AFTER = 12, 9  # Items around a trigger in which a cue speaks of it.
 
 CUES: dict[Status, frozenset[str]] = {
     "terminated": frozenset(
-        "terminated terminate terminates cancelled canceled cancel cancels scrapped scrap scraps abandoned abandon abandons "
-        "collapsed collapse collapses rejected reject rejects rejecting rejection withdrawn withdrew withdraw withdraws blocked "
-        "block blocks ended expired lapsed dropped drops shelved failed fails aborted rebuffed rescinded pulled halted dissolved "
-        "batal membatalkan dibatalkan batalkan menolak ditolak tolak gagal kandas urung mengurungkan berakhir diakhiri mengakhiri "
-        "dihentikan menghentikan mencabut dicabut putus memutus diputus pembatalan penghentian gugur mundur".split()
+        "terminated terminate terminates cancelled canceled cancel cancels scrapped scrap scraps abandoned "
+        "abandon abandons collapsed collapse collapses rejected reject rejects rejecting rejection withdrawn "
+        "withdrew withdraw withdraws blocked block blocks ended expired lapsed dropped drops shelved failed "
+        "fails aborted rebuffed rescinded pulled halted dissolved batal membatalkan dibatalkan batalkan "
+        "menolak ditolak tolak gagal kandas urung mengurungkan berakhir diakhiri mengakhiri dihentikan "
+        "menghentikan mencabut dicabut putus memutus diputus pembatalan penghentian gugur mundur".split()
     ),
     "under_review": frozenset(
         "reconsider reconsiders reconsidering reviewing reassessing rethinking re-evaluating reassess rethink "
@@ -39,16 +41,17 @@ CUES: dict[Status, frozenset[str]] = {
         "dikabarkan kabarnya disebut-sebut santer konon rumor isu dirumorkan digosipkan kabar dispekulasikan".split()
     ),
     "planned": frozenset(
-        "plan plans planned planning intends intend wants want hopes seeks seek seeking considering considers exploring proposed "
-        "proposes propose proposal talks negotiating negotiations bid bids bidding offer offers offered may could might would-be "
-        "potential possible eyes eyeing aims aim letter preliminary non-binding interested "
-        "akan berencana rencana rencananya hendak ingin berniat niat menjajaki jajaki bakal mau incar mengincar bidik membidik "
-        "siap calon bernegosiasi negosiasi berminat minat wacana mempertimbangkan pertimbangkan tawaran menawar usul".split()
+        "plan plans planned planning intends intend wants want hopes seeks seek seeking considering "
+        "considers exploring proposed proposes propose proposal talks negotiating negotiations bid bids "
+        "bidding offer offers offered may could might would-be potential possible eyes eyeing aims aim "
+        "letter preliminary non-binding interested akan berencana rencana rencananya hendak ingin berniat "
+        "niat menjajaki jajaki bakal mau incar mengincar bidik membidik siap calon bernegosiasi negosiasi "
+        "berminat minat wacana mempertimbangkan pertimbangkan tawaran menawar usul".split()
     ),
     "announced": frozenset(
-        "agreed agrees agree agreement definitive signed signs sign announced announces announce entered deal approved approves "
-        "awarded awards unveiled unveils confirmed "
-        "sepakat menandatangani ditandatangani penandatanganan teken meneken diteken mengumumkan umumkan diumumkan setuju "
+        "agreed agrees agree agreement definitive signed signs sign announced announces announce entered "
+        "deal approved approves awarded awards unveiled unveils confirmed sepakat menandatangani "
+        "ditandatangani penandatanganan teken meneken diteken mengumumkan umumkan diumumkan setuju "
         "menyetujui disetujui kesepakatan menyepakati disepakati perjanjian penandatangan".split()
     ),
     "completed": frozenset(
@@ -58,6 +61,7 @@ CUES: dict[Status, frozenset[str]] = {
 }
 ORDER: tuple[Status, ...] = ("terminated", "under_review", "rumoured", "completed", "planned", "announced")
 STATUS_OF: dict[str, Status] = {word: status for status in reversed(ORDER) for word in CUES[status]}
+
 
 class Defaults(NamedTuple):
     """What a deal is when no cue says more: told as past, as present (or not told), as future."""
@@ -82,29 +86,34 @@ DEFAULTS: dict[FactType, Defaults] = {
 }
 # Once told they are done: here `announced` tells of the news, not of the deal, unless something was agreed.
 TOLD_ONCE: frozenset[FactType] = frozenset({"investment", "debt", "executive_move"})
-AGREED = frozenset("agreed agrees agree agreement definitive sepakat setuju menyetujui menyepakati disepakati kesepakatan".split())
+AGREED = frozenset(
+    "agreed agrees agree agreement definitive sepakat setuju menyetujui menyepakati disepakati kesepakatan".split()
+)
 # Standing relationships unless the sentence tells that they begin.
 WORKING: frozenset[FactType] = frozenset({"partnership", "joint_venture"})
 INTENT = frozenset({"loi", "intent", "non-binding", "nonbinding", "indicative"})
 # A move is done when it is announced; and words like `ended` or `mundur` tell of the move itself.
-DENIED_MOVE = frozenset("rejected reject rejects blocked tolak menolak ditolak batal membatalkan dibatalkan batalkan".split())
+DENIED_MOVE = frozenset(
+    "rejected reject rejects blocked tolak menolak ditolak batal membatalkan dibatalkan batalkan".split()
+)
 
 
 def status_of(items: Sequence[Item], instance: Instance, language: Language) -> Verdict:
     """The status of the deal that an instance tells, from its sentence alone."""
     cues = _cues(items, instance)
     if instance.type in STANDING:
-        ended = "terminated" in cues and instance.form != "noun"
-        return Verdict("terminated", cues["terminated"]) if ended else Verdict("active")
-    if instance.type in TOLD_ONCE and "announced" in cues and items[cues["announced"]].word not in AGREED:
+        over = "terminated" in cues and instance.form != "noun"
+        return Verdict("terminated", cues["terminated"]) if over else Verdict("active")
+    told = cues.get("announced")
+    if told is not None and instance.type in TOLD_ONCE and items[told].word not in AGREED:
         del cues["announced"]
     if instance.type in WORKING and "announced" not in cues:
         told = next((k for k, item in enumerate(items) if item.word in CUES["announced"]), None)
         if told is not None:
             cues["announced"] = told
-    if instance.type == "executive_move":
-        if "terminated" in cues and items[cues["terminated"]].word not in DENIED_MOVE:
-            del cues["terminated"]
+    ended = cues.get("terminated")
+    if ended is not None and instance.type == "executive_move" and items[ended].word not in DENIED_MOVE:
+        del cues["terminated"]
     for status in FIRST:
         if status in cues:
             return Verdict(status, cues[status])
@@ -137,10 +146,16 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 def _is_history(items: Sequence[Item], instance: Instance) -> bool:
     """Whether a year or `last year` stands with the trigger: `its acquisition by Oracle in 2004`."""
     near = [item.word for item in items[max(0, instance.start - 6) : instance.end + 12]]
-    for one, other in zip(near, near[1:], strict=False):
+    for one, other in pairwise(near):
         if one in {"in", "since", "tahun", "pada", "sejak"} and YEAR.fullmatch(other):
             return True
-        if (one, other) in {("last", "year"), ("last", "month"), ("last", "week"), ("tahun", "lalu"), ("bulan", "lalu")}:
+        if (one, other) in {
+            ("last", "year"),
+            ("last", "month"),
+            ("last", "week"),
+            ("tahun", "lalu"),
+            ("bulan", "lalu"),
+        }:
             return True
     return False
 

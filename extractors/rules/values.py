@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from dealgraph.extractors.rules.assemble import Draft
+from dealgraph.extractors.rules.tellings import Telling
 from dealgraph.extractors.text import Sentence
 from dealgraph.extractors.values.amounts import FoundMoney, find_amounts
 from dealgraph.schemas import Article, Evidence, FactType
@@ -18,8 +18,8 @@ PRICED: frozenset[FactType] = frozenset(
 )
 # Money of something else: what the company earns, owes, is worth.
 OTHER_MONEY = re.compile(
-    r"\b(?:sales|revenues?|profits?|income|earnings|assets|losses|loss|market cap\w*|turnover|worth of|annual|laba|pendapatan|"
-    r"penjualan|aset|rugi|kapitalisasi|omzet|kurs|dividen|dividends?)\b[^,;.]{0,40}$",
+    r"\b(?:sales|revenues?|profits?|income|earnings|assets|loss(?:es)?|market cap\w*|turnover|worth of|annual|"
+    r"dividends?|laba|pendapatan|penjualan|aset|rugi|kapitalisasi|omzet|kurs|dividen)\b[^,;.]{0,40}$",
     re.I,
 )
 VALUATION = re.compile(
@@ -28,10 +28,12 @@ VALUATION = re.compile(
 VALUATION_AFTER = re.compile(r"\s*(?:pre-money |post-money )?valuation\b", re.I)
 ROUND = re.compile(r"\b(?:(?:Pre-)?(?:Series|Seri) [A-H]\d?\b(?:-\d)?|(?:Pre-)?Seed\b|seed\b)")
 OFFICE = (
-    r"(?:chief\s+(?:[a-z&-]+\s+){1,3}officer|chief executive|CEO|CFO|COO|CTO|CMO|CIO|CPO|CRO|vice president|president director|"
-    r"president|chairman|chairwoman|managing director|director|general manager|treasurer|managing partner|head of [a-z]+|"
-    r"direktur utama|wakil direktur utama|presiden direktur|direktur(?: (?:keuangan|operasional|teknologi|independen|pemasaran))?|"
-    r"company secretary|founder|co-founder|board of directors|advisory board|presiden komisaris|komisaris utama|komisaris independen|komisaris|dirut|presdir|komut|ketua umum|country manager)"
+    r"(?:chief\s+(?:[a-z&-]+\s+){1,3}officer|chief executive|C[EFOTMIPR]O|vice president|president director|president|"
+    r"chairman|chairwoman|managing director|director|general manager|treasurer|managing partner|head of [a-z]+|"
+    r"company secretary|founder|co-founder|board of directors|advisory board|country manager|"
+    r"wakil direktur utama|direktur utama|presiden direktur|"
+    r"direktur(?: (?:keuangan|operasional|teknologi|independen|pemasaran))?|"
+    r"presiden komisaris|komisaris utama|komisaris independen|komisaris|dirut|presdir|komut|ketua umum)"
 )
 POSITION = re.compile(
     rf"\b(?:(?:interim|acting|executive|senior|non-executive|independent|deputy|group|global|co-?)\s?)?{OFFICE}"
@@ -40,7 +42,7 @@ POSITION = re.compile(
 )
 
 
-def values_of(article: Article, sentences: Sequence[Sentence], deal: Draft) -> Values:
+def values_of(article: Article, sentences: Sequence[Sentence], deal: Telling) -> Values:
     """The fields of a fact beside its participants that the sentences of the deal fill, each with its evidence."""
     content = article.content
     values: Values = {}
@@ -67,7 +69,7 @@ def values_of(article: Article, sentences: Sequence[Sentence], deal: Draft) -> V
     return values
 
 
-def _triggers(sentences: Sequence[Sentence], deal: Draft) -> list[int]:
+def _triggers(sentences: Sequence[Sentence], deal: Telling) -> list[int]:
     """Where a trigger stands in each sentence of the deal."""
     return [
         next((a for a, _ in deal.spans if sentences[n].start <= a < sentences[n].end), sentences[n].start)
