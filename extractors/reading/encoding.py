@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 MAX_RECORD_BYTES = 16 * 2**20
 """A line, record or file of text beyond 16 MiB is not read: no article is as long, whatever its mark-up or escapes."""
+
+BUFFER = 2**16  # bytes; what `peek` sees of a stream
 
 # UTF-32 first: its mark begins with that of UTF-16.
 MARKS = [
@@ -37,6 +39,11 @@ class Source(NamedTuple):
         """All of it; None when it has more than `MAX_RECORD_BYTES`."""
         data = self.stream.read(MAX_RECORD_BYTES + 1)
         return data if len(data) <= MAX_RECORD_BYTES else None
+
+
+def buffered(stream: IO[bytes] | io.BufferedIOBase) -> io.BufferedReader:
+    """The stream with `peek`. (BufferedReader reads from any binary stream, though its type asks for a raw one.)"""
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(Any, stream), BUFFER)
 
 
 def encoding_of(head: bytes) -> str:

@@ -8,18 +8,19 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePath
-from typing import IO, cast
+from pathlib import Path, PurePath, PurePosixPath
+from typing import IO
+from urllib.parse import urlsplit
 
 from dealgraph.errors import InputError
-from dealgraph.extractors.reading.encoding import Source
+from dealgraph.extractors.reading.encoding import BUFFER, Source, buffered
 from dealgraph.extractors.reading.feeds import read_feed
 from dealgraph.extractors.reading.html import read_html
 from dealgraph.extractors.reading.json_records import read_json, read_json_lines
 from dealgraph.extractors.reading.plain import read_markdown, read_text
 from dealgraph.extractors.reading.records import Kind, Record, Unreadable, storable, to_article
 from dealgraph.extractors.reading.warc import read_warc
-from dealgraph.extractors.reading.web import fetch, is_address
+from dealgraph.extractors.reading.web import SUFFIXES, fetch, is_address
 from dealgraph.schemas import Article
 
 Reader = Callable[[Source], Iterator[Record | Unreadable]]
@@ -37,8 +38,6 @@ READERS: dict[str, Reader] = {
     ".warc": read_warc,
 }
 """The reader of each suffix. Each may be compressed: `.jsonl.gz`."""
-
-BUFFER = 2**16
 
 
 def read(paths: Iterable[str | os.PathLike[str]], *, stdin: IO[bytes] | None = None) -> Iterator[Article | Unreadable]:
@@ -68,7 +67,7 @@ def _is_first_or_same(article: Article, contents: dict[int, int]) -> bool:
 def _records(path: str, stdin: IO[bytes] | None) -> Iterator[Record | Unreadable]:
     """What one argument of the command line holds."""
     if path == "-":
-        stream = _buffered(stdin or sys.stdin.buffer)
+        stream = buffered(stdin or sys.stdin.buffer)
         yield from _guarded("stdin", read_json_lines(Source("stdin", "stdin", stream)))
     elif is_address(path):
         yield from _guarded(path, _fetched(path))
@@ -133,10 +132,11 @@ def _file(path: Path, name: Path, reader: Reader) -> Iterator[Record | Unreadabl
 
 
 def _fetched(url: str) -> Iterator[Record | Unreadable]:
-    source, suffix = fetch(url)
+    source, content_type = fetch(url)
+    suffix = SUFFIXES.get(content_type) or PurePosixPath(urlsplit(source.url or url).path).suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
-        raise InputError(f"is in no known format ({_formats()})")
+        raise InputError(f"is in no known format ({content_type})")
     yield from reader(source)
 
 
@@ -170,10 +170,5 @@ class _GzipFile(gzip.GzipFile):
 
 def _open(path: Path) -> io.BufferedReader:
     if path.name.lower().endswith(".gz"):
-        return _buffered(_GzipFile(path))
-    return _buffered(path.open("rb", buffering=BUFFER))
-
-
-def _buffered(stream: IO[bytes] | gzip.GzipFile) -> io.BufferedReader:
-    """The stream with `peek`; BufferedReader reads from any binary stream, though its type says a raw one."""
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream), BUFFER)
+        return buffered(_GzipFile(path))
+    return buffered(path.open("rb", buffering=BUFFER))

@@ -34,7 +34,7 @@ def read_warc(source: Source) -> Iterator[Record | Unreadable]:
         place = f" after record {number}" if number else ""
         yield Unreadable(source.where, "broken", f"is no web archive{place} ({type(error).__name__})")
     if archive.err_count:
-        yield Unreadable(source.where, "broken", f"has {archive.err_count} records of a wrong length, read in part")
+        yield Unreadable(source.where, "broken", f"has records of a wrong length, read in part: {archive.err_count}")
 
 
 def _page_headers(record: ArcWarcRecord) -> StatusAndHeaders | None:

@@ -6,14 +6,11 @@ import io
 import time
 from http.client import HTTPException, HTTPResponse
 from importlib.metadata import version
-from pathlib import PurePosixPath
-from typing import cast
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from dealgraph.errors import InputError
-from dealgraph.extractors.reading.encoding import MAX_RECORD_BYTES, Source
+from dealgraph.extractors.reading.encoding import MAX_RECORD_BYTES, Source, buffered
 
 TIMEOUT = 30.0
 """Seconds that a server has to answer, and as many again to send all of it."""
@@ -30,7 +27,7 @@ SUFFIXES = {
     "application/x-ndjson": ".jsonl",
     "text/markdown": ".md",
 }
-"""Which kind of file an answer of each type is; for other types the address says it."""
+"""Which kind of file an answer of each media type is; for other types the address says it."""
 
 
 def is_address(path: str) -> bool:
@@ -38,25 +35,22 @@ def is_address(path: str) -> bool:
 
 
 def fetch(url: str, *, timeout: float = TIMEOUT) -> tuple[Source, str]:
-    """What stands at the address, and the suffix that a file of its format has.
+    """What stands at the address, and its media type as the server says it (`text/html`).
 
     Raises InputError when the server can't be reached, answers with an error, with too much or too slowly.
     """
-    request = Request(url, headers={"User-Agent": f"dealgraph/{version('dealgraph')}"})
     try:
+        request = Request(url, headers={"User-Agent": f"dealgraph/{version('dealgraph')}"})
         with urlopen(request, timeout=timeout) as answer:
-            data = _read_in_time(answer, timeout)
-            suffix = SUFFIXES.get(answer.headers.get_content_type()) or PurePosixPath(urlsplit(url).path).suffix
-            charset, address = answer.headers.get_content_charset(), answer.geturl()
+            data, address = _read_in_time(answer, timeout), answer.geturl()
+            content_type, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
     except HTTPError as error:
         raise InputError(f"the server answered {error.code} {error.reason}") from error
     except TimeoutError as error:
         raise InputError(f"the server did not answer within {timeout:g} seconds") from error
     except (OSError, HTTPException, ValueError) as error:
         raise InputError(f"could not be fetched: {getattr(error, 'reason', error)}") from error
-    return Source(
-        url, doc_id=url, stream=io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data))), url=address, charset=charset
-    ), suffix
+    return Source(url, doc_id=url, stream=buffered(io.BytesIO(data)), url=address, charset=charset), content_type
 
 
 def _read_in_time(answer: HTTPResponse, timeout: float) -> bytes:

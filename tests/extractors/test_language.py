@@ -11,11 +11,11 @@ from dealgraph.extractors.language import UNDETERMINED, identify
 ENGLISH = [
     "Harbour Foods said on Friday it had agreed to buy the flour maker Kelso Mills for $420 million in cash.",
     "HARBOUR FOODS <HBF> TO BUY KELSO MILLS UNIT",
-    "PT Medika Sentosa Tbk said its parent, Grup Sentosa of Jakarta, would sell a 40 percent stake to Nusantara Capital.",
+    "PT Medika Sentosa Tbk said its parent, Grup Sentosa of Jakarta, would sell a 40 percent stake to Bhakti Capital.",
     "Kelso Mills names new chief executive",
 ]
 INDONESIAN = [
-    "Perusahaan rintisan logistik asal Bandung itu meraih pendanaan Seri B senilai US$ 20 juta yang dipimpin East Gate.",
+    "Perusahaan rintisan logistik asal Bandung itu meraih pendanaan Seri B senilai US$ 20 juta yang dipimpin Bhakti.",
     "Medika Sentosa (MDST) Caplok 40% Saham Harbour Foods",
     "Eks Dirut Harbour Foods Jadi Komisaris Medika Sentosa",
     "Scale AI, Databricks, dan Snowflake masih menjadi pemasok data bagi OpenAI, kata juru bicara perusahaan tersebut.",
@@ -26,7 +26,7 @@ MALAY = [
     "Lembaga pengarah Sentosa Bhd menolak tawaran itu kerana harganya terlalu rendah, kata kenyataan syarikat semalam.",
 ]
 OTHERS = {
-    "de": "Die Harbour Foods AG übernimmt den Mühlenbetreiber Kelso für 420 Millionen Euro, teilte das Unternehmen mit.",
+    "de": "Die Harbour Foods AG übernimmt den Mühlenbetreiber Kelso für 420 Millionen Euro, teilte die Firma mit.",
     "nl": "Het bedrijf neemt een belang van veertig procent in de meelfabriek, zo werd vrijdag bekendgemaakt.",
     "es": "La empresa anunció el viernes la compra del fabricante de harina por 420 millones de dólares.",
     "tl": "Bibilhin ng kumpanya ang pabrika ng harina sa halagang apat na raang milyong piso, ayon sa pahayag nito.",

@@ -38,7 +38,9 @@ def test_a_broken_line_is_reported_and_the_rest_goes_on(tmp_path: Path):
     data = lines(20)
     data[6] = b'{"doc_id": "n-7", "text": "Harbour'
     results = read_bytes(tmp_path, b"\n".join(data))
-    assert [name for name in results if name.startswith("n-")] == [f"n-{number}" for number in range(1, 21) if number != 7]
+    assert [name for name in results if name.startswith("n-")] == [
+        f"n-{number}" for number in range(1, 21) if number != 7
+    ]
     assert results[6] == "[broken] news.jsonl, line 7: is broken JSON: Unterminated string starting at (column 27)"
 
 
@@ -46,7 +48,10 @@ def test_a_broken_line_is_reported_and_the_rest_goes_on(tmp_path: Path):
     ("line", "report"),
     [
         (b'{"text": "caf\xe9"}', "[broken] news.jsonl, line 2: is not valid UTF-8 at byte 14"),
-        (b'{"text": "a\x00b"}', "[broken] news.jsonl, line 2: is not text: byte 12 is NUL (UTF-16 needs a byte order mark)"),
+        (
+            b'{"text": "a\x00b"}',
+            "[broken] news.jsonl, line 2: is not text: byte 12 is NUL (UTF-16 needs a byte order mark)",
+        ),
         (b"[" * 100_000, "[broken] news.jsonl, line 2: is nested too deeply"),
         (b"[1, 2]", "[broken] news.jsonl, line 2: is not a JSON object but a list"),
         (b'"text"', "[broken] news.jsonl, line 2: is not a JSON object but a str"),
@@ -72,7 +77,9 @@ def test_line_ends_and_blank_lines(tmp_path: Path, end: bytes):
 def test_byte_order_marks_name_the_encoding(tmp_path: Path, encoding: str, name: str):
     text = "\n".join(json.dumps(record(number, title="Rémy – “Ünique”"), ensure_ascii=False) for number in (1, 2))
     (tmp_path / name).write_bytes(text.encode(encoding))
-    assert [result.title for result in read([tmp_path / name]) if isinstance(result, Article)] == ["Rémy – “Ünique”"] * 2
+    assert [result.title for result in read([tmp_path / name]) if isinstance(result, Article)] == [
+        "Rémy – “Ünique”"
+    ] * 2
 
 
 def test_utf_16_that_is_cut_off_keeps_what_came_before(tmp_path: Path):

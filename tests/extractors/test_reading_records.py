@@ -43,7 +43,15 @@ def test_the_preferred_names_of_fields():
     [
         {"id": "a-1", "body": TEXT, "language": "en", "date": "13 June 2025"},
         {"url": "a-1", "content": TEXT, "language": "English", "date": "2025-06-13"},
-        {"doc_id": None, "id": "a-1", "text": " ", "body": TEXT, "lang": "en-GB", "published": None, "date": "20250613"},
+        {
+            "doc_id": None,
+            "id": "a-1",
+            "text": " ",
+            "body": TEXT,
+            "lang": "en-GB",
+            "published": None,
+            "date": "20250613",
+        },
     ],
 )
 def test_the_other_names_of_fields(fields: dict[str, object]):
@@ -54,7 +62,13 @@ def test_the_other_names_of_fields(fields: dict[str, object]):
 
 def test_numbers_are_ids_and_null_is_nothing():
     result = article(doc_id=12, title=None, publisher=None, published=None, url=None)
-    assert (result.doc_id, result.title, result.publisher, result.published, result.url) == ("12", None, None, None, None)
+    assert (result.doc_id, result.title, result.publisher, result.published, result.url) == (
+        "12",
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_record_without_an_id_is_known_by_its_content():
@@ -67,7 +81,9 @@ def test_the_text_stays_as_it_is_but_for_newlines():
 
 
 def test_what_no_store_can_hold_is_replaced_one_for_one():
-    assert article(text=f"{TEXT}\x00\ud800 ok", title="Kelso \udfff").content == f"Kelso \ufffd\n\n{TEXT}\ufffd\ufffd ok"
+    assert (
+        article(text=f"{TEXT}\x00\ud800 ok", title="Kelso \udfff").content == f"Kelso \ufffd\n\n{TEXT}\ufffd\ufffd ok"
+    )
 
 
 def test_a_url_that_cannot_be_taken_apart_is_no_url():
