@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dealgraph.graph.decisions import Decisions, name_keys_of
-from dealgraph.graph.gazetteer import tickers
+from dealgraph.graph.gazetteer import listings, tickers
 from dealgraph.graph.names import is_short_form, read_name, spelled_alike
 from dealgraph.graph.naming import NameIndex, Naming, Node, known_names, node_of, nodes_of, sound_key
 from dealgraph.schemas.graph import Decision
@@ -154,6 +154,11 @@ class Pointers:
             yield stands_for[key]
         for short in shorts.get(key, ()):
             yield Node("company", False, short)
+        for listing in listings().get(key, ()):
+            if tickers().get(listing.ticker) == key:
+                yield Node("company", False, listing.ticker.lower())
+        if key.upper() in tickers():
+            yield Node("company", True, tickers()[key.upper()])
         for decision in self._decisions.naming(key):
             yield from (self._existing(name) for name in decision.names)
 
