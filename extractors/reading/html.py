@@ -69,10 +69,10 @@ def read_page(
 
 
 def fragment_text(markup: str) -> str:
-    """The text of a piece of HTML, its blocks as paragraphs with a blank line between.
+    r"""The text of a piece of HTML, its blocks as paragraphs with a blank line between.
 
-    >>> fragment_text("<p>Kelso\nMills &amp; Co</p><p>is sold.</p>")
-    'Kelso Mills & Co\\n\\nis sold.'
+    >>> fragment_text("<p>Kelso <b>Mills</b> &amp; Co</p><p>is sold.</p>")
+    'Kelso Mills & Co\n\nis sold.'
     """
     from lxml import etree, html
 

@@ -26,7 +26,7 @@ HEADS = [
     b"---\ntitle: Kelso\n---\n# Kelso\n",
     b"<html><body><article><p>",
     b'<rss version="2.0"><channel><item><description>',
-    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.example/\r\nContent-Length: 40\r\n\r\nHTTP/1.1 200 OK",
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://l.ex/\r\nContent-Length: 40\r\n\r\nHTTP/1.1 200 OK",
 ]
 SUFFIXES = sorted(READERS) + [suffix + ".gz" for suffix in (".jsonl", ".warc", ".txt")]
 
