@@ -18,11 +18,11 @@ from dealgraph.extractors.values.currencies import (
     ISO,
     SYMBOLS,
     WORDS,
-    alternatives,
     currencies_of,
 )
 from dealgraph.extractors.values.found import Found
 from dealgraph.extractors.values.numbers import SCALE, SCALES, find_digits, find_number_words
+from dealgraph.extractors.values.patterns import alternatives
 from dealgraph.schemas import Language
 
 # Two readings of the same figure differ by no more than rounding (`14.3` for `14.34`).

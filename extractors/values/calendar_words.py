@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dealgraph.extractors.values.patterns import alternatives
 
 MONTHS = {
     name: number
@@ -84,32 +84,35 @@ DAYS_AWAY = {
 }
 
 
-def branches(words: Iterable[str]) -> str:
-    """The words as branches of a regular expression, longest first."""
-    return "|".join(sorted((word.replace(" ", r"\s") for word in words), key=lambda word: (-len(word), word)))
-
-
 END = r"(?![^\W_])"
 YEAR = rf"(?P<y>(?:19|20)\d\d){END}(?:\s(?:lalu|silam|kemarin|mendatang)\b)?"
-MONTH = rf"(?P<m>{branches(MONTHS)}){END}\.?"
+MONTH = rf"(?P<m>{alternatives(MONTHS)}){END}\.?"
 DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])"
 DAY_END = r"(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 DAY = rf"(?P<d>{DAY_OF_MONTH}){DAY_END}"
 TO_DAY = rf"(?:\s?(?:-|–|—|&|and|dan|to|through|hingga|sampai(?:\sdengan)?)\s?(?P<d2>{DAY_OF_MONTH}){DAY_END})?"
-WEEKDAY = rf"(?:(?:{branches(WEEKDAYS)}){END}[,.]?\s?\(?)?"
+WEEKDAY = rf"(?:(?:{alternatives(WEEKDAYS)}){END}[,.]?\s?\(?)?"
 WHICH_YEAR = r"(?P<rel>last\syear|this\syear|next\syear|tahun\s(?:lalu|ini|depan)|lalu|silam|ini|mendatang|depan)\b"
-LAST_NEXT = branches(STEPS)
-PART = branches(PART_WORDS)
+LAST_NEXT = alternatives(STEPS)
+PART = alternatives(PART_WORDS)
 OF_YEAR = rf"(?:,?[\s/-](?:of\s|tahun\s)?{YEAR}|\s(?:of\s)?{WHICH_YEAR})?"
-WORDS = branches(SMALL.keys() - {"a", "se"})
-# With these, or with digits, an expression starts.
-TRIGGERS = branches(
-    (
-        {*MONTHS, *WEEKDAYS, *SEASONS, *PART_WORDS, *STEPS, *UNITS, *DAYS_AWAY, *SMALL}
-        | {f"the {word}" for word in ("first", "second", "third", "fourth", *SEASONS)}
-        | {f"se{word}" for word in ("hari", "pekan", "minggu", "bulan", "tahun")}
-        | {f"{letter}{n}" for letter in "qh" for n in range(1, 5)}
-        | {"first", "second", "third", "fourth", "semester", "paruh"}
+WORDS = alternatives(SMALL.keys() - {"a", "se"})
+
+
+class _Triggers:
+    """The words with which a date expression can start, and all that starts with a digit."""
+
+    words = frozenset(
+        word.split()[0].split("'")[0]
+        for word in (
+            *(*MONTHS, *WEEKDAYS, *SEASONS, *PART_WORDS, *STEPS, *UNITS, *DAYS_AWAY, *SMALL, *ORDINALS),
+            *("the", "semester", "paruh", "sehari", "sepekan", "seminggu", "sebulan", "setahun"),
+            *(f"{letter}{n}" for letter in "qh" for n in range(1, 5)),
+        )
     )
-    - {"se"}
-)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (word in self.words or word[0].isdecimal())
+
+
+TRIGGERS = _Triggers()

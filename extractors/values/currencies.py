@@ -6,13 +6,10 @@ Where a word serves several currencies (crowns, francs, pesos) they stand in the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 ISO = frozenset(
     "AED ARS ATS AUD BDT BEF BGN BHD BRL CAD CHF CLP CNH CNY COP CZK DEM DKK DZD EGP ESP EUR FIM FRF GBP GHS GRD HKD "
-    "HUF IDR IEP ILS INR IQD IRR ISK ITL JOD JPY KES KRW KWD KZT LKR LUF MAD MMK MOP MXN MYR NGN NLG NOK NPR NTD NZD OMR "
-    "PEN PHP PKR PLN PTE QAR RMB RON RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD VND XEU ZAR".split()
+    "HUF IDR IEP ILS INR IQD IRR ISK ITL JOD JPY KES KRW KWD KZT LKR LUF MAD MMK MOP MXN MYR NGN NLG NOK NPR NTD NZD "
+    "OMR PEN PHP PKR PLN PTE QAR RMB RON RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD VND XEU ZAR".split()
 )
 # Codes that people write though ISO 4217 has another.
 SAME = {"RMB": "CNY", "CNH": "CNY", "NTD": "TWD"}
@@ -184,9 +181,3 @@ def currencies_of(word: str, country: str | None = None) -> tuple[str, ...]:
     folded = word.casefold()
     found = SYMBOLS.get(" ".join(word.split())) or WORDS.get(folded) or HUNDREDTHS.get(folded)
     return found or (SAME.get(word, word),)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """The words as branches of a regular expression, longest first, with any white space between their parts."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in ordered)

@@ -34,9 +34,9 @@ from dealgraph.extractors.values.calendar_words import (
     WHICH_YEAR,
     WORDS,
     YEAR,
-    branches,
 )
 from dealgraph.extractors.values.found import Found
+from dealgraph.extractors.values.patterns import alternatives, word_starts
 from dealgraph.extractors.values.periods import YEAR_DAYS, Period
 from dealgraph.schemas import Language
 
@@ -293,16 +293,16 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (rf"(?P<unit>[QH])(?P<n>[1-4])(?:[\s/-]?(?:of\s)?['’]?(?P<y>20\d\d|\d\d))?{END}", _read_part),
         (rf"(?P<n>[1-4])(?P<unit>[QH])[\s/-]?['’]?(?P<y>20\d\d|\d\d){END}", _read_part),
-        (rf"(?:(?P<mod>{LAST_NEXT}|the)\s)?(?P<s>{branches(SEASONS)}){END}(?:\s(?:of\s)?{YEAR})?", _read_season),
+        (rf"(?:(?P<mod>{LAST_NEXT}|the)\s)?(?P<s>{alternatives(SEASONS)}){END}(?:\s(?:of\s)?{YEAR})?", _read_season),
         (
             rf"(?P<part>{PART})[\s-](?:of\s|in\s)?(?:the\s|(?P<mod>{LAST_NEXT})\s)?(?:year|tahun){END}"
             rf"(?:\s(?P<rel>{LAST_NEXT}))?(?:\s{YEAR})?",
             _read_year_part,
         ),
         (rf"(?P<part>{PART})[\s-](?:of\s|in\s)?{YEAR}(?P<mod>)(?P<rel>)", _read_year_part),
-        (rf"(?:{branches(DAYS_AWAY)}){END}", _read_days_away),
+        (rf"(?:{alternatives(DAYS_AWAY)}){END}", _read_days_away),
         (
-            rf"(?:(?P<mod>{LAST_NEXT})\s)?(?P<w>{branches(WEEKDAYS)}){END}(?:\s(?P<rel>lalu|silam|kemarin|ini|mendatang|depan)\b)?",
+            rf"(?:(?P<mod>{LAST_NEXT})\s)?(?P<w>{alternatives(WEEKDAYS)}){END}(?:\s(?P<rel>lalu|silam|kemarin|ini|mendatang|depan)\b)?",
             _read_weekday,
         ),
         (
@@ -318,7 +318,6 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{YEAR}(?![%]|[.,/-]\d|\s(?:shares|lembar|units|persen|percent|pct|km|mw)\b)", _read_year),
     )
 )
-TRIGGER = re.compile(rf"(?<![^\W_])(?:\d{{1,4}}|(?:{TRIGGERS})(?![^\W\d_]))", re.I)
 
 
 def find_dates(text: str, language: Language, published: str | None) -> list[FoundDate]:
@@ -346,19 +345,26 @@ def _dateline(found: list[FoundDate]) -> Period | None:
 
 
 def _scan(text: str, language: Language, anchor: Period | None) -> Iterator[FoundDate]:
-    position = 0
-    while trigger := TRIGGER.search(text, position):
-        position = trigger.end()
-        for pattern, read in RULES:
-            match = pattern.match(text, trigger.start())
-            if match is None:
-                continue
-            try:
-                readings = read(match, _Context(text, match.start(), match.end(), language, anchor))
-            except ValueError:
-                continue  # a day that the calendar hasn't
-            if readings:
-                closing = "(" in match[0] and text[match.end() : match.end() + 1] == ")"
-                position = match.end() + closing
-                yield FoundDate(match.start(), position, text[match.start() : position], tuple(readings))
-                break
+    end = 0
+    for start in word_starts(text, TRIGGERS):
+        date = _date_at(text, start, language, anchor) if start >= end else None
+        if date:
+            end = date.end
+            yield date
+
+
+def _date_at(text: str, start: int, language: Language, anchor: Period | None) -> FoundDate | None:
+    """The date expression that starts here: the first rule that says which days it means decides."""
+    for pattern, read in RULES:
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        try:
+            readings = read(match, _Context(text, start, match.end(), language, anchor))
+        except ValueError:
+            continue  # a day that the calendar hasn't
+        if readings:
+            closing = "(" in match[0] and text[match.end() : match.end() + 1] == ")"
+            end = match.end() + closing
+            return FoundDate(start, end, text[start:end], tuple(readings))
+    return None

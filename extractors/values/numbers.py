@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dealgraph.extractors.values.patterns import WORD, alternatives, word_starts
 from dealgraph.schemas import Language
 
 # Digits with separators and perhaps a fraction (2-1/2); never the tail of a longer run of digits. The bounds keep the
@@ -52,10 +53,11 @@ TIMES: dict[str, float] = {"puluh": 10.0, "hundred": 100.0, "ratus": 100.0}
 # A scale word with its one inside.
 ONE_OF = {"seribu": 1e3, "sejuta": 1e6, "semiliar": 1e9, "semilyar": 1e9, "setriliun": 1e12}
 SCALE_WORDS = "thousand|million|billion|trillion|mln|bln|lakh|crore|ribu|juta|miliar|milyar|triliun"
-FIRST = "|".join(sorted({*ADDED, *ONE_OF} - {"belas"}, key=lambda word: (-len(word), word)))
+FIRST = alternatives({*ADDED, *ONE_OF} - {"belas"})
+STARTS = frozenset({*ADDED, *ONE_OF, "a", "an"} - {"belas"})
 NUMBER_WORDS = re.compile(
-    rf"\b(?:an?\s+(?=hundred\b|(?:{SCALE_WORDS})\b)|(?:{FIRST})\b)"
-    rf"(?:[\s-]{{0,2}}\b(?:(?<=hundred\s)and|and(?=\s+a\s+half\b)|an?(?=\s+(?:half|hundred|{SCALE_WORDS})\b)"
+    rf"(?:an?\s(?=(?:hundred|{SCALE_WORDS})\b)|(?:{FIRST})\b)"
+    rf"(?:[\s-]{{0,2}}\b(?:(?<=hundred\s)and|and(?=\sa\shalf\b)|an?(?=\s(?:half|hundred|{SCALE_WORDS})\b)"
     rf"|{FIRST}|belas|puluh|hundred|ratus|{SCALE_WORDS})\b){{0,9}}",
     re.I,
 )
@@ -122,8 +124,12 @@ class NumberWords:
 
 def find_number_words(text: str) -> Iterator[NumberWords]:
     """The numbers in words of either language, in order."""
-    for match in NUMBER_WORDS.finditer(text):
-        yield NumberWords(match.start(), match.end(), read_number_words(re.findall(r"[a-z]+", match[0].casefold())))
+    end = 0
+    for start in word_starts(text, STARTS):
+        match = NUMBER_WORDS.match(text, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield NumberWords(start, end, read_number_words(WORD.findall(match[0].lower())))
 
 
 def read_number_words(words: list[str]) -> float:

@@ -1,4 +1,4 @@
-"""Positions in companies, as written: `chief executive officer`, `senior vice president of sales`, `Plt. direktur utama`,
+"""Positions in companies, as written: `chief executive officer`, `senior vice president of sales`, `Plt. Dirut`,
 `Direktur Manajemen Risiko, Legal, dan HSSE`.
 
 A position is a head (`director`), what qualifies it (`non-executive`) and the field it heads (`of human resources`).
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dealgraph.extractors.values.calendar_words import branches
 from dealgraph.extractors.values.found import Found
+from dealgraph.extractors.values.patterns import alternatives, phrases
 from dealgraph.schemas import Language
 
 
@@ -26,58 +26,55 @@ class FoundPosition(Found):
 FIELDS = frozenset(
     """
     accounting acquisitions administrasi administration advertising affairs alliances analytics applications
-    appointments artificial aset asset assets assurance audit banking baru beauty bisnis brand brands broking
+    appointments artificial aset asia asset assets assurance audit banking baru beauty bisnis brand brands broking
     business capital care channel client clinical cloud commerce commercial communication communications community
     compensation compliance consumer content control corporate creative credit culture customer cyber dana data daya
-    delivery design development digital distribusi distribution diversity domestic ecommerce economic editorial
-    education ekosistem eksekutif eksplorasi energi energy engineering enterprise environmental equities equity
-    ethics executive experience exploration external facilities finance financial fixed fund global government group
-    growth hardware health hilirisasi hr hsse hubungan hukum human humas income industri industrial informasi
-    information infrastructure infrastruktur innovation inovasi insights institutional insurance integration
-    intelligence internal international inventory investasi investment investments investor it jaringan jasa joint
-    kebijakan kelembagaan kemitraan kepatuhan keselamatan keuangan key komersial komunikasi konstruksi konsumen
-    konsumer korporasi korporat kredit layanan learning legal lending litigation logistics logistik loyalty managed
-    management manajemen manufacturing manusia market marketing markets media medical merchandising mergers
-    launch launches messaging mikro mineral mining mobile model network new news niaga non-eksekutif operasi operasional operating
-    operation operations partnerships pasok payments pelayanan pemasaran pembangkitan pemeliharaan pendanaan
-    penelitian pengadaan pengawasan pengembangan pengolahan penjaminan penjualan people perbankan perdagangan
-    perencanaan performance pertambangan pertumbuhan perusahaan planning platform platforms policy portfolio
-    portofolio powertrain privacy private procurement product production products produk produksi program programs
-    project projects property proyek public purchasing quality rantai real-estate regional regulatory relations
-    reporting research resource resources restructuring retail revenue riset risiko risk ritel safety sales
-    scientific sdm securities security sekretaris service services sistem software solutions sourcing strategi
-    strategic strategis strategy subscription sumber supply support sustainability syariah systems talent tambang
-    tax technical technology teknik teknis teknologi terbarukan trading training transformasi transformation
-    transition transmisi treasuri treasury trust umum usaha value-based venture ventures venue wealth wholesale
-    workplace
-    independen designate uk us u.s. europe asia
+    delivery design designate development digital distribusi distribution diversity domestic ecommerce economic
+    editorial education ekosistem eksekutif eksplorasi energi energy engineering enterprise environmental equities
+    equity ethics europe executive experience exploration external facilities finance financial fixed fund global
+    government group growth hardware health hilirisasi hr hsse hubungan hukum human humas income independen industri
+    industrial informasi information infrastructure infrastruktur innovation inovasi insights institutional
+    insurance integration intelligence internal international inventory investasi investment investments investor it
+    jaringan jasa joint kebijakan kelembagaan kemitraan kepatuhan keselamatan keuangan key komersial komunikasi
+    konstruksi konsumen konsumer korporasi korporat kredit launch launches layanan learning legal lending litigation
+    logistics logistik loyalty managed management manajemen manufacturing manusia market marketing markets media
+    medical merchandising mergers messaging mikro mineral mining mobile model network new news niaga non-eksekutif
+    operasi operasional operating operation operations partnerships pasok payments pelayanan pemasaran pembangkitan
+    pemeliharaan pendanaan penelitian pengadaan pengawasan pengembangan pengolahan penjaminan penjualan people
+    perbankan perdagangan perencanaan performance pertambangan pertumbuhan perusahaan planning platform platforms
+    policy portfolio portofolio powertrain privacy private procurement product production products produk produksi
+    program programs project projects property proyek public purchasing quality rantai real-estate regional
+    regulatory relations reporting research resource resources restructuring retail revenue riset risiko risk ritel
+    safety sales scientific sdm securities security sekretaris service services sistem software solutions sourcing
+    strategi strategic strategis strategy subscription sumber supply support sustainability syariah systems talent
+    tambang tax technical technology teknik teknis teknologi terbarukan trading training transformasi transformation
+    transition transmisi treasuri treasury trust u.s. uk umum us usaha value-based venture ventures venue wealth
+    wholesale workplace
     """.split()
 )
 ACRONYMS = "CEO CFO COO CTO CIO CMO CHRO CRO CPO CSO CCO CDO CAO CGO CLO CISO GM EVP SVP AVP VP MD".split()
-QUALIFIERS = branches(
-    (
-        "vice,deputy,deputi,executive,senior,non-executive,nonexecutive,independent,interim,acting,lead,co,group,global,regional,general,"
-        "managing,assistant,associate,honorary,worldwide,founding,founder and,company,corporate,"
-        "wakil,plt,plt.,pjs,pj,pelaksana tugas,pelaksana tugas harian"
-    ).split(",")
+QUALIFIERS = alternatives(
+    phrases("""
+    vice, deputy, executive, senior, non-executive, nonexecutive, independent, interim, acting, lead, co, group, global,
+    regional, general, managing, assistant, associate, honorary, worldwide, founding, founder and, company, corporate,
+    wakil, deputi, plt, plt., pjs, pj, pelaksana tugas, pelaksana tugas harian
+    """)
 )
-ENGLISH_HEADS = branches(
-    (
-        "president director,president commissioner,chief executive,chairman,chairwoman,chairperson,chair,president,director,commissioner,treasurer,secretary,general counsel,"
-        "controller,manager,partner,principal,head,founder,adviser,advisor,trustee,governor,chief scientist,chief economist,chief"
-    ).split(",")
-)
-INDONESIAN_HEADS = branches(
-    (
-        "presiden direktur,direktur utama,direktur pelaksana,direktur eksekutif,direktur independen,direktur,presiden komisaris,"
-        "komisaris utama,komisaris independen,komisaris,presiden,ketua dewan,ketua umum,ketua,kepala eksekutif,kepala ilmuwan,kepala,koordinator,"
-        "sekretaris perusahaan,dirut,wadirut,komut,wakomut,manajer,penasihat,pendiri,pejabat eksekutif,gubernur"
-    ).split(",")
+HEADS = alternatives(
+    phrases("""
+    president director, president commissioner, chief executive, chairman, chairwoman, chairperson, chair, president,
+    director, commissioner, treasurer, secretary, general counsel, controller, manager, partner, principal, head,
+    founder, adviser, advisor, trustee, governor, chief scientist, chief economist, chief,
+    presiden direktur, direktur utama, direktur pelaksana, direktur eksekutif, direktur independen, direktur,
+    presiden komisaris, komisaris utama, komisaris independen, komisaris, presiden, ketua dewan, ketua umum, ketua,
+    kepala eksekutif, kepala ilmuwan, kepala, koordinator, sekretaris perusahaan, dirut, wadirut, komut, wakomut,
+    manajer, penasihat, pendiri, pejabat eksekutif, gubernur
+    """)
 )
 CHIEF_OFFICER = r"chief\s(?:[\w&-]+\s){1,4}?officer"
 HEAD = re.compile(
     rf"(?<![\w-])(?:(?:{QUALIFIERS})[\s-])*"
-    rf"(?P<core>{CHIEF_OFFICER}|{ENGLISH_HEADS}|{INDONESIAN_HEADS}|(?-i:{'|'.join(ACRONYMS)}))(?:s|nya)?(?![\w-])",
+    rf"(?P<core>{CHIEF_OFFICER}|{HEADS}|(?-i:{'|'.join(ACRONYMS)}))(?:s|nya)?(?![\w-])",
     re.I,
 )
 BODY = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dealgraph.extractors.values.found import Found
 from dealgraph.extractors.values.numbers import find_digits, find_number_words
+from dealgraph.extractors.values.patterns import word_starts
 from dealgraph.schemas import Language
 
 # Half of the last digit that news prints.
@@ -48,7 +49,7 @@ PARTS = {
 }
 PEOPLE = r"(?:year|hour|time|day|month|century|dozen|marathon|point|brother|sister|\d)"
 FRACTION = re.compile(
-    r"\b(?:(?P<one>one|1)[\s-](?P<one_part>third|quarter|fourth|fifth|sixth|eighth|tenth)\b(?!\sof\s(?:the\syear|\d))"
+    r"(?:(?P<one>one|1)[\s-](?P<one_part>third|quarter|fourth|fifth|sixth|eighth|tenth)\b(?!\sof\s(?:the\syear|\d))"
     r"|(?<!first\s)(?<!last\s)(?<!past\s)(?<!next\s)(?P<two>two|three|four)[\s-](?P<two_part>third|quarter|fifth|tenth)s\b"
     rf"|an?\s(?P<a_part>third|quarter|fifth|sixth|eighth|tenth){PART}(?!\sof\s(?:the\syear|an?\s|\d))"
     rf"|(?P<half>(?<!first\s)(?<!second\s)(?<!1st\s)(?<!2nd\s)(?<!and\sa\s)half(?!\s?-?{PEOPLE}|\san?\s|\s(?:million|billion)|\sof\s(?:the\syear|last|this|next|\d)))"
@@ -60,16 +61,24 @@ FRACTION = re.compile(
 INDONESIAN_PARTS = {"pertiga": 100 / 3, "perempat": 25.0, "perlima": 20.0, "persepuluh": 10.0}
 SHARES = r"(?:shares?|stock|share\scapital|equity|interests?|stakes?|units)"
 WHOLE = re.compile(
-    r"\b(?:wholly|fully|100%|totally)[\s-](?:indirectly\s|directly\s)?owned\b|\bwholly\sowns?\b|\bowned\sentirely\b"
-    r"|\bfull\sownership\b|\boutright\b|\bsole\s(?:owner|shareholder)\b"
-    rf"|\b(?:the|its|his|their)\s(?:entire|whole)\s(?:[\w-]+\s){{0,4}}?{SHARES}\b"
-    r"|\ball\s(?:(?:of|the|its|their|his|issued|and|outstanding|remaining|other|common|ordinary|voting|preferred|own|"
+    r"(?:wholly|fully|totally)[\s-](?:indirectly\s|directly\s)?owned\b|wholly\sowns?\b|owned\sentirely\b"
+    rf"|full\sownership\b|outright\b|sole\s(?:owner|shareholder)\b|(?:entire|whole)\s(?:[\w-]+\s){{0,4}}?{SHARES}\b"
+    r"|all\s(?:(?:of|the|its|their|his|issued|and|outstanding|remaining|other|common|ordinary|voting|preferred|own|"
     rf"(?-i:[A-Z])[\w'’.&-]*)\s){{0,6}}?{SHARES}\b"
-    r"|\b(?:buy|buying|bought|acquir\w+|own(?:s|ed)?|purchas\w+|sell|selling|sold)\sall\sof\b"
-    r"|\b(?:seluruh|semua|keseluruhan|segenap)\s(?:(?!pemegang)[\w.-]+\s)?(?:saham|kepemilikan|modal|ekuitas)\w{0,3}\b"
-    r"|\b(?:dimiliki|kepemilikan|menguasai|\w{0,4}akuisisi)\s(?:[\w.-]+\s){0,3}?(?:sepenuhnya|seluruhnya|secara\s(?:penuh|menyeluruh))\b"
-    r"|\bsepenuhnya\s(?:di|me)?(?:miliki?|kuasai)\b",
+    r"|(?:buy|buying|bought|acquir\w+|own(?:s|ed)?|purchas\w+|sell|selling|sold)\sall\sof\b"
+    r"|(?:seluruh|semua|keseluruhan|segenap)\s(?:(?!pemegang)[\w.-]+\s)?(?:saham|kepemilikan|modal|ekuitas)\w{0,3}\b"
+    r"|(?:dimiliki|kepemilikan|menguasai|\w{0,4}akuisisi)\s(?:[\w.-]+\s){0,3}?"
+    r"(?:sepenuhnya|seluruhnya|secara\s(?:penuh|menyeluruh))\b|sepenuhnya\s(?:di|me)?(?:miliki?|kuasai)\b",
     re.I,
+)
+WHOLE_STARTS = frozenset(
+    "wholly fully totally owned full outright sole entire whole all buy buying bought acquire acquires acquired acquiring "
+    "own owns owned purchase purchased purchasing sell selling sold seluruh semua keseluruhan segenap dimiliki kepemilikan "
+    "menguasai akuisisi mengakuisisi diakuisisi sepenuhnya".split()
+)
+FRACTION_STARTS = frozenset(
+    "one 1 two three four a an half dua tiga sepertiga seperempat seperlima sepersepuluh setengah setengahnya separuh "
+    "separuhnya separo".split()
 )
 HOLDING = re.compile(
     r"\b(?:stakes?|shares?|shareh\w+|stock|sahams?\w{0,3}|h[eo]ld(?:s|ings?)?|interests?|equity|ekuitas|"
@@ -80,6 +89,7 @@ HOLDING = re.compile(
 )
 # Of a company: a name follows (`37.5% of India's United Breweries`).
 OF_NAME = re.compile(r"\s(?:of|in)\s(?:the\s)?<?[A-Z]")
+CLAUSE_END = re.compile(r"[.!?]\s|;|\n")
 REACH = 60
 
 
@@ -90,12 +100,16 @@ def find_stakes(text: str, language: Language) -> list[FoundStake]:
     [('51-percent', 51.0, True), ('8 pct', 8.0, False)]
     """
     places = [*_percentages(text, language), *_ratios(text), *_fractions(text)]
-    places += [(match.start(), match.end(), 100.0) for match in WHOLE.finditer(text)]
+    places += [(match.start(), match.end(), 100.0) for match in _matches(WHOLE, WHOLE_STARTS, text)]
     return [
         FoundStake(start, end, text[start:end], percent, _speaks_of_holding(text, start, end))
         for start, end, percent in sorted(places)
         if percent <= 100
     ]
+
+
+def _matches(pattern: re.Pattern[str], starts: frozenset[str], text: str) -> Iterator[re.Match[str]]:
+    return (match for start in word_starts(text, starts) if (match := pattern.match(text, start)))
 
 
 def _percentages(text: str, language: Language) -> Iterator[tuple[int, int, float]]:
@@ -122,7 +136,7 @@ def _ratios(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _fractions(text: str) -> Iterator[tuple[int, int, float]]:
-    for match in FRACTION.finditer(text):
+    for match in _matches(FRACTION, FRACTION_STARTS, text):
         yield match.start(), match.end(), _fraction({k: v.casefold() for k, v in match.groupdict().items() if v})
 
 
@@ -138,4 +152,9 @@ def _fraction(said: dict[str, str]) -> float:
 
 
 def _speaks_of_holding(text: str, start: int, end: int) -> bool:
-    return bool(OF_NAME.match(text, end) or HOLDING.search(text, max(0, start - REACH), end + REACH))
+    """Whether a word of ownership stands near in the same clause, or the name of a company follows."""
+    if OF_NAME.match(text, end):
+        return True
+    before = CLAUSE_END.split(text[max(0, start - REACH) : start])[-1]
+    after = CLAUSE_END.split(text[end : end + REACH], maxsplit=1)[0]
+    return HOLDING.search(before) is not None or HOLDING.search(after) is not None
