@@ -141,6 +141,8 @@ class Pointers:
             if first == node:
                 yield from others
                 yield from (Node(other.kind, True, other.key) for other in others)
+                if loose := read_name(naming.name).loose:
+                    yield Node(node.kind, False, loose)
             elif first.key == node.key:
                 yield from (first, Node(node.kind, False, node.key))
         for naming in self.held(sound_key(node)) if sound_key(node) else ():

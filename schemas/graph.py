@@ -97,6 +97,16 @@ class Step(Frozen):
     facts: tuple[str, ...]
 
 
+class Reading(Frozen):
+    """A mention that a deal takes for another party than its name alone would: the participant at `index` of the fact
+    names `party`, because of what the deal's other facts say."""
+
+    fact: str
+    index: int
+    party: str
+    because: str
+
+
 class DealParty(Frozen):
     """A party in a role of a deal, under the name that the deal's own facts use most."""
 
@@ -114,8 +124,9 @@ class Deal(Frozen):
     name: str
     facts: tuple[str, ...] = Field(min_length=1)
     parties: tuple[DealParty, ...]
+    readings: tuple[Reading, ...] = ()
     timeline: tuple[Step, ...]
-    values: dict[ValueName, tuple[Value, ...]] = {}
+    values: dict[ValueName, tuple[Value, ...]] = Field(default_factory=dict)
     contested: tuple[ValueName, ...] = ()
     updated: tuple[ValueName, ...] = ()
     amount_usd: float | None = None

@@ -1,0 +1,183 @@
+"""A fact as grouping sees it: who does what to whom, and when.
+
+A `Telling` puts the roles of all types into one form: `doers` (acquirer, investor, owner, supplier, borrower, issuer,
+person), `objects` (target, investee, owned, customer, lender, company), `sellers`; the peers of a merger, partnership
+or joint venture are `doers` and `objects` alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, Protocol
+
+from dealgraph.graph.gazetteer import countries
+from dealgraph.graph.name_words import COMMON_WORDS, FUNCTION_WORDS, PARTY_WORDS
+from dealgraph.graph.names import is_short_form, near, read_name
+from dealgraph.graph.naming import core_of
+from dealgraph.graph.records import StoredFact
+from dealgraph.schemas import FactType, Role
+from dealgraph.schemas.graph import Party
+
+Kind = Literal["control", "stake", "sale", "ownership", "alliance", "supply", "ipo", "debt", "move"]
+
+KINDS: dict[FactType, Kind] = {
+    "acquisition": "control",
+    "merger": "control",
+    "investment": "stake",
+    "divestiture": "sale",
+    "ownership": "ownership",
+    "joint_venture": "alliance",
+    "partnership": "alliance",
+    "supply": "supply",
+    "ipo": "ipo",
+    "debt": "debt",
+    "executive_move": "move",
+}
+DOERS: frozenset[Role] = frozenset(
+    ["acquirer", "investor", "owner", "supplier", "borrower", "issuer", "person", "party"]
+)
+OBJECTS: frozenset[Role] = frozenset(
+    ["target", "investee", "owned", "customer", "lender", "company_from", "company_to", "party"]
+)
+SELLERS: frozenset[Role] = frozenset(["seller"])
+VENTURES: frozenset[Role] = frozenset(["venture", "result"])
+
+BACKGROUND_DAYS = 270
+"""A fact whose own date lies further back than this before its article is told as background, and is of that date."""
+
+
+class PartyOf(Protocol):
+    """Which party a participant names: `Parties`, or a store's look-up."""
+
+    def of(self, stored: StoredFact, index: int) -> Party: ...
+
+
+@dataclass(frozen=True)
+class Side:
+    """A participant: its place in the fact, the party it names, the cores of the names it is given there."""
+
+    index: int
+    party: str
+    cores: tuple[str, ...]
+    described: bool
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its names that tell it from others."""
+        words = {word for core in self.cores for word in core.split() if len(word) > 2}
+        return frozenset(words - COMMON_WORDS - PARTY_WORDS - FUNCTION_WORDS - countries().keys())
+
+    def is_like(self, other: Side) -> bool:
+        """Whether the names could mean one party in one and the same deal: a name in common, a slip of the pen, a
+        short form, or most words."""
+        if set(self.cores) & set(other.cores):
+            return True
+        for mine in self.cores:
+            for theirs in other.cores:
+                if near(mine, theirs) or is_short_form(mine, theirs) or is_short_form(theirs, mine):
+                    return True
+        shared = self.words & other.words
+        return len(shared) >= 2 and 2 * len(shared) >= min(len(self.words), len(other.words))
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one fact tells. `day` is the day that the deal was told of, or happened if it is background (proleptic
+    ordinal), None where neither is known; `mark` the decision that parts it from other facts ("" for most), `joins`
+    those that join it to others."""
+
+    stored: StoredFact
+    kind: Kind
+    doers: tuple[Side, ...]
+    objects: tuple[Side, ...]
+    sellers: tuple[Side, ...]
+    ventures: tuple[Side, ...]
+    day: int | None
+    mark: str = ""
+    joins: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.stored.id
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """In time; facts without one come last, since they can't be told to be old."""
+        return (
+            self.day if self.day is not None else date.max.toordinal(),
+            self.stored.article.published or "",
+            self.id,
+        )
+
+    @property
+    def peers(self) -> bool:
+        return bool(self.doers) and self.doers == self.objects
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether it says by name what is bought, sold or joined."""
+        return any(not side.described for side in self.objects)
+
+    @property
+    def amount(self) -> tuple[float, str] | None:
+        money = self.stored.fact.amount
+        return (money.value, money.currency) if money and money.value else None
+
+
+def telling_of(stored: StoredFact, parties: PartyOf, *, mark: str = "", joins: tuple[str, ...] = ()) -> Telling:
+    """The fact as grouping sees it."""
+
+    def sides(roles: frozenset[Role]) -> tuple[Side, ...]:
+        return tuple(
+            _side(stored, index, parties) for index, p in enumerate(stored.fact.participants) if p.role in roles
+        )
+
+    return Telling(
+        stored=stored,
+        kind=KINDS[stored.fact.type],
+        doers=sides(DOERS),
+        objects=sides(OBJECTS),
+        sellers=sides(SELLERS),
+        ventures=sides(VENTURES),
+        day=_day(stored),
+        mark=mark,
+        joins=joins,
+    )
+
+
+def _side(stored: StoredFact, index: int, parties: PartyOf) -> Side:
+    participant = stored.fact.participants[index]
+    party = parties.of(stored, index)
+    forms = [form for form in participant.forms if party.kind == "person" or not read_name(form).generic]
+    cores = dict.fromkeys(core_of(party.kind, form) for form in forms or [participant.name])
+    described = party.kind == "company" and read_name(participant.name).described
+    return Side(index=index, party=party.id, cores=tuple(cores), described=described)
+
+
+def _day(stored: StoredFact) -> int | None:
+    published = day_of(stored.article.published)
+    stated = day_of(stored.fact.date.iso if stored.fact.date else None)
+    if published is None or (stated is not None and stated < published - BACKGROUND_DAYS):
+        return stated
+    return published
+
+
+def day_of(iso: str | None) -> int | None:
+    """The ordinal of an ISO date; the middle of a year or month that is all that is known."""
+    if not iso:
+        return None
+    year, month, day = (*(int(part) for part in iso[:10].split("-")), 0, 0)[:3]
+    try:
+        return date(year, month or 7, day or (15 if month else 1)).toordinal()
+    except ValueError:
+        return None
+
+
+def meet(one: Sequence[Side], two: Sequence[Side]) -> int:
+    """How well two groups of parties agree: 2 when one party is in both, 1 when two names could be one, else 0."""
+    if {side.party for side in one} & {side.party for side in two}:
+        return 2
+    return int(any(a.is_like(b) for a in one for b in two))
