@@ -36,11 +36,10 @@ CUE_ODDS = 3.0  # how much one of the words below speaks for its language
 CUES = {
     "en": frozenset("and are been by for from has have its said that the their this was were which will with".split()),
     "id": frozenset(
-        "agustus akuisisi ambruk anjlok bahwa bilang bisa bisnis bos bumn butuh caplok cuan dilepas direktur "
-        "dirut duit emiten gak gandeng gegara ihsg investasi jumat kamis kantor karena kepemilikan keuangan "
-        "kinerja kocek komisaris komut kuartal laba longsor mantan mau miliar nggak obligasi pemerintah persen "
-        "perseroan perusahaan raup resmi saat sebesar senilai senin teken transaksi triliun triliunan uang ungkap "
-        "usai utang wadirut yaitu".split()
+        "agustus akuisisi anjlok bahwa bilang bisa bisnis bos bumn butuh caplok dilepas direktur dirut duit "
+        "emiten gandeng ihsg investasi jumat kamis kantor karena kepemilikan keuangan kinerja komisaris komut "
+        "kuartal laba mantan mau miliar obligasi pemerintah persen perseroan perusahaan resmi saat sebesar "
+        "senilai senin teken transaksi triliun triliunan uang ungkap usai utang yaitu".split()
     ),
     "ms": frozenset(
         "akaun baharu bahawa belanjawan berkongsi bilion cukai dagangan didagangkan dijangka dilabur disember "
