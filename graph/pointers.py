@@ -160,7 +160,7 @@ class Pointers:
             if tickers().get(listing.ticker) == key:
                 yield Node("company", False, listing.ticker.lower())
         if key.upper() in tickers():
-            yield Node("company", True, tickers()[key.upper()])
+            yield from (Node("company", full, tickers()[key.upper()]) for full in (True, False))
         for decision in self._decisions.naming(key):
             yield from (self._existing(name) for name in decision.names)
 
@@ -215,7 +215,8 @@ class Pointers:
         core = tickers().get(symbol)
         if core is None or not any(symbol in (n.name, *n.aliases) for n in self.held(node.key)):
             return None
-        return Node("company", True, core)
+        full, plain = Node("company", True, core), Node("company", False, core)
+        return plain if self.mentions(plain) and not self.mentions(full) else full
 
     def _barred(self, node: Node) -> set[Node]:
         """The nodes that some fact sets beside this one as another party."""
