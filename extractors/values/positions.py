@@ -73,7 +73,7 @@ HEADS = alternatives(
 )
 CHIEF_OFFICER = r"chief\s(?:[\w&-]+\s){1,4}?officer"
 HEAD = re.compile(
-    rf"(?<![\w-])(?:(?:{QUALIFIERS})[\s-])*"
+    rf"(?<![\w-])(?:(?:{QUALIFIERS})[\s-]){{0,4}}"
     rf"(?P<core>{CHIEF_OFFICER}|{HEADS}|(?-i:{'|'.join(ACRONYMS)}))(?:s|nya)?(?![\w-])",
     re.I,
 )
@@ -85,6 +85,8 @@ BODY = re.compile(
 # `(CEO)` or `(PTH)` beside the long form belongs to it.
 SHORT_FORM = re.compile(r"\s\([A-Z]{2,5}\)")
 ALSO = re.compile(r"(?:\s(?:and|dan|merangkap|sekaligus)\s|\s?[/&]\s?)(?:the\s)?", re.I)
+# A field of more words is a list of something else.
+MOST_WORDS = 12
 OF_BODY = re.compile(rf"\s(?:of|on)\s(?:(?:the|its|their)\s)?(?:{BODY.pattern})", re.I)
 OF_FIELD = re.compile(r"\s(?:of|for|bidang)(?:\s(?:the|its))?(?=\s)", re.I)
 FIELD = re.compile(r"(?:,?\s(?:and|dan|&|of)|,)?\s(?P<word>[\w'’-]+)", re.I)
@@ -126,13 +128,19 @@ def _field_end(text: str, end: int) -> int:
     """Where the field that follows a head ends; `end` when none follows."""
     of = OF_FIELD.match(text, end)
     position = of.end() if of else end
-    while (match := FIELD.match(text, position)) and match["word"].casefold() in FIELDS:
+    for _ in range(MOST_WORDS):
+        match = FIELD.match(text, position)
+        if match is None or match["word"].casefold() not in FIELDS:
+            break
         position = end = match.end()
     return end
 
 
 def _field_start(text: str, start: int) -> int:
     """Where the field that stands before a head starts (`finance` director); `start` when none does."""
-    while (match := FIELD_BEFORE.search(text, max(0, start - 24), start)) and match["word"].casefold() in FIELDS:
+    for _ in range(MOST_WORDS):
+        match = FIELD_BEFORE.search(text, max(0, start - 24), start)
+        if match is None or match["word"].casefold() not in FIELDS:
+            break
         start = match.start()
     return start

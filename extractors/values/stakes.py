@@ -72,13 +72,17 @@ WHOLE = re.compile(
     re.I,
 )
 WHOLE_STARTS = frozenset(
-    "wholly fully totally owned full outright sole entire whole all buy buying bought acquire acquires acquired acquiring "
-    "own owns owned purchase purchased purchasing sell selling sold seluruh semua keseluruhan segenap dimiliki kepemilikan "
-    "menguasai akuisisi mengakuisisi diakuisisi sepenuhnya".split()
+    """
+    wholly fully totally owned full outright sole entire whole all buy buying bought acquire acquires acquired acquiring
+    own owns owned purchase purchased purchasing sell selling sold seluruh semua keseluruhan segenap dimiliki kepemilikan
+    menguasai akuisisi mengakuisisi diakuisisi sepenuhnya
+    """.split()
 )
 FRACTION_STARTS = frozenset(
-    "one 1 two three four a an half dua tiga sepertiga seperempat seperlima sepersepuluh setengah setengahnya separuh "
-    "separuhnya separo".split()
+    """
+    one 1 two three four a an half dua tiga sepertiga seperempat seperlima sepersepuluh setengah setengahnya separuh
+    separuhnya separo
+    """.split()
 )
 HOLDING = re.compile(
     r"\b(?:stakes?|shares?|shareh\w+|stock|sahams?\w{0,3}|h[eo]ld(?:s|ings?)?|interests?|equity|ekuitas|"
