@@ -22,12 +22,11 @@ from dealgraph.graph.changes import Changes
 from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.derive import Edit, Outcome, derive
 from dealgraph.graph.known import DealState, PartyState
-from dealgraph.graph.model import Part, article_part, deal_part, decision_part, naming_part, party_part
-from dealgraph.graph.naming import naming_of
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Result, Transaction
 from dealgraph.graph.stores.projection import Projection
 from dealgraph.graph.stores.tables import Tables
 from dealgraph.graph.truth import Record
+from dealgraph.graph.whole import all_parts
 
 T = TypeVar("T")
 
@@ -179,7 +178,9 @@ class EmbeddedStore:
 
     def _rebuilt(self) -> Projection:
         with closing(self._connected()) as sql, _transaction(sql, "DEFERRED"):
-            return Projection.of(_all_parts(Tables(sql)))
+            tables = Tables(sql)
+            parties, deals = tables.all_parties(), tables.all_deals()
+            return Projection.of(all_parts(tables.decisions(), parties, tables.all_records(), deals))
 
     def _publish(self, projection: Projection) -> None:
         """Saves the graph under the number of the last change, and drops older ones."""
@@ -253,25 +254,6 @@ class _Transaction(Tables):
         super().write(edit, outcome)
         self.changes.append(outcome.changes)
         self.set_meta("version", int(self.meta("version")) + 1)
-
-
-def _all_parts(tables: Tables) -> Iterator[Part]:
-    """The whole graph, in an order in which no edge comes before its nodes."""
-    decided = tables.decisions()
-    yield from map(decision_part, decided)
-    party_ids = {}
-    for state in tables.all_parties():
-        yield party_part(state.party)
-        party_ids.update(dict.fromkeys(state.counts, state.party.id))
-    urls = {}
-    for record in tables.all_records():
-        yield article_part(record)
-        for stored in record.facts:
-            urls[stored.id] = stored.article.url
-            indices = range(len(stored.fact.participants))
-            yield naming_part(stored, [party_ids[naming_of(stored, index, decided)] for index in indices])
-    for deal_state in tables.all_deals():
-        yield deal_part(deal_state.deal, urls)
 
 
 @contextmanager
