@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from dealgraph.extractors.names import words
 from dealgraph.extractors.names.mentions import Kind, Mention
@@ -75,7 +76,7 @@ def cluster(content: str, mentions: Sequence[Mention], body_start: int = 0) -> l
     >>> from dealgraph.extractors.names.mentions import find_mentions
     >>> text = "Scale AI said Meta Platforms (META) bought 49% of Scale. Analysts like Meta."
     >>> [(p.name, p.aliases) for p in cluster(text, find_mentions(text, [tokenize(text)]))]
-    [('Scale AI', ('Scale',)), ('Meta Platforms', ('Meta', 'META'))]
+    [('Scale AI', ('Scale',)), ('Meta Platforms', ('META', 'Meta'))]
     """
     groups = _Groups(mentions)
     _join_definitions(content, mentions, groups)
@@ -112,10 +113,10 @@ class _Groups:
     def kind(self, key: tuple[str, ...]) -> Kind:
         return _kind(self.mentions[key])
 
-    def first(self, key: tuple[str, ...], body_start: int) -> int:
-        """Where the text first has this form; its place in the title when it stands only there."""
-        starts = [mention.start for mention in self.mentions[key]]
-        return next((start for start in starts if start >= body_start), starts[0])
+    def first_in_body(self, key: tuple[str, ...], body_start: int, otherwise: float = inf) -> float:
+        """Where the text proper first has this form; `otherwise` when only the title has it."""
+        starts = (mention.start for mention in self.mentions[key])
+        return next((start for start in starts if start >= body_start), otherwise)
 
     def full(self, key: tuple[str, ...]) -> bool:
         """Whether a form of this key carries a legal form behind it, as full names do."""
@@ -203,13 +204,15 @@ def _longer(
     if groups.full(key) or groups.kind(key) == "person" or (len(key) == 1 and key[0] in SHARED):
         return None
     longer = [k for k in by_first[key[0]] if len(k) > len(key) and k[: len(key)] == key]
-    told = groups.first(key, body_start)
+    told = groups.first_in_body(key, body_start)
     longer = [
         k
         for k in longer
         if groups.kind(k) not in ("person", "place", "outlet", "body")
         and not any(any(map(str.isdigit, word)) for word in k[len(key) :])
-        and (groups.first(k, body_start) < told or GENERIC.issuperset(k[len(key) :]))
+        and (
+            groups.first_in_body(k, body_start, groups.mentions[k][0].start) < told or GENERIC.issuperset(k[len(key) :])
+        )
     ]
     longer += [k for k in by_last[key[-1]] if k[1:] == key and k[0] in {"bank", "the", "sir"}]
     if not longer:

@@ -40,7 +40,7 @@ class Capitals:
 
 TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 # What stands in the place of a name but is none: an amount (10M), an instrument code (GM.UL).
-AMOUNT = re.compile(r"(?:rp|rm|s|us|hk|a|c|nt)\d.*|\d+(?:[.,]\d+)?(?:[mbtk]|bn|mn|th|st|nd|rd|am|pm|x)")
+AMOUNT = re.compile(r"(?:rp|rm)\d.*|\d+(?:[.,]\d+)?(?:[mbtk]|bn|mn|th|st|nd|rd|am|pm|x)")
 RIC = re.compile(r"[A-Z]{2,5}[a-z]?\.[A-Z]{1,2}")
 # Names that begin small or with a figure: eBay, iPhone, m-FINANCE, a16z, 3M, 45Drives.
 BRAND = re.compile(r"[a-z]{1,2}-?[A-Z]|[a-z]\d+[a-z]\b|\d+[A-Z][A-Za-z]+|\d[A-Z]\b")
@@ -61,7 +61,7 @@ def find_mentions(content: str, sentences: Sequence[Sequence[Token]]) -> list[Me
     >>> from dealgraph.extractors.text import tokenize
     >>> text = "Drugs giant Johnson & Johnson has agreed to buy Guidant, chief executive Bill Weldon said."
     >>> [(m.text, m.kind) for m in find_mentions(text, [tokenize(text)])]
-    [('Johnson & Johnson', 'name'), ('Guidant', 'name'), ('Bill Weldon', 'person')]
+    [('Johnson & Johnson', 'company'), ('Guidant', 'name'), ('Bill Weldon', 'person')]
     """
     styles = [style_of(tokens) for tokens in sentences]
     capitals = _capitals(sentences, styles)
@@ -207,7 +207,7 @@ class _Run:
             last = self.lower[j - 2].replace(".", "") if previous == "" else previous
             closed = j - i > 1 and last in CLOSING and word.replace(".", "") not in words.LEGAL_SUFFIXES
             return 0 if closed or self._abbreviates(i, j) else 1
-        if word == "." and self.tokens[j].start == self.tokens[j - 1].end:
+        if word == "." and self.tokens[j].start == self.tokens[j - 1].end and j + 1 < len(self.tokens):
             dotted = previous in DOTTED or INITIAL.fullmatch(self.tokens[j - 1].text) is not None
             return 1 if dotted and (following or previous in words.LEGAL_SUFFIXES or j - i > 1) else 0
         if word == ",":

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dealgraph.extractors.names.clusters import Party, cluster
-from dealgraph.extractors.names.mentions import find_mentions
+from dealgraph.extractors.names.document import NamedDocument, read_names
 from dealgraph.extractors.rules.deals import join
 from dealgraph.extractors.rules.frames import match_frames
 from dealgraph.extractors.rules.layout import Focus, lay_out
@@ -14,7 +13,7 @@ from dealgraph.extractors.rules.patterns import match_patterns
 from dealgraph.extractors.rules.status import status_of
 from dealgraph.extractors.rules.tellings import Scene, Telling, tellings
 from dealgraph.extractors.rules.values import values_of
-from dealgraph.extractors.text import Sentence, split_sentences, tokenize
+from dealgraph.extractors.text import Sentence
 from dealgraph.extractors.values.stakes import FoundStake, find_stakes
 from dealgraph.schemas import FACT, Article, Evidence, Fact, Language
 
@@ -33,29 +32,23 @@ class RuleExtractor:
             yield extract_facts(article)
 
 
-def extract_facts(article: Article) -> list[Fact]:
-    """The facts that an article states, in the order in which it first tells them."""
-    content = article.content
-    sentences = split_sentences(content)
-    tokens = [tokenize(content, start, end) for start, end in sentences]
-    mentions = find_mentions(content, tokens)
-    parties = cluster(content, mentions, len(article.title) + 2 if article.title else 0)
-    party_of = {mention.start: n for n, party in enumerate(parties) for mention in party.mentions}
-    kinds = [party.kind for party in parties]
-    starts = [mention.start for mention in mentions]
-    focus = Focus(parties)
+def extract_facts(article: Article, names: NamedDocument | None = None) -> list[Fact]:
+    """The facts that an article states, in the order in which it first tells them; `names` where they are known."""
+    names = names or read_names(article)
+    kinds = [party.kind for party in names.parties]
+    starts = [mention.start for mention in names.mentions]
+    focus = Focus(names.parties)
     told: list[Telling] = []
-    for n, sentence in enumerate(tokens):
-        if not sentence:
+    for n, (sentence, tokens) in enumerate(zip(names.sentences, names.tokens, strict=True)):
+        if not tokens:
             continue
-        items = lay_out(sentence, mentions, starts, party_of, kinds, focus)
+        items = lay_out(tokens, names.mentions, starts, names.party_of, kinds, focus)
         instances = [*match_frames(items, article.language), *match_patterns(items, article.language)]
         if instances:
-            stakes = _stakes(content, sentences[n], article.language)
-            scene = Scene(n, items, kinds, focus.topic, stakes)
+            scene = Scene(n, items, kinds, focus.topic, _stakes(names.content, sentence, article.language))
             for instance in instances:
                 told.extend(tellings(scene, instance, status_of(items, instance, article.language)))
-    return [_fact(article, sentences, parties, deal) for deal in join(told)]
+    return [_fact(article, names, deal) for deal in join(told)]
 
 
 def _stakes(content: str, sentence: Sentence, language: Language) -> list[FoundStake]:
@@ -65,8 +58,8 @@ def _stakes(content: str, sentence: Sentence, language: Language) -> list[FoundS
     return [replace(stake, start=stake.start + start, end=stake.end + start) for stake in found if stake.holding]
 
 
-def _fact(article: Article, sentences: Sequence[Sentence], parties: Sequence[Party], deal: Telling) -> Fact:
-    content = article.content
+def _fact(article: Article, names: NamedDocument, deal: Telling) -> Fact:
+    content, sentences, parties = names.content, names.sentences, names.parties
     participants = [
         {
             "role": role,

@@ -89,7 +89,8 @@ def _fill(
             _add(instance, items, left_role, _subject(items, start, left_role, previous))
         if right_role and not passive:
             found = _object(items, end, right_role, _taken(instance, items))
-            _add(instance, items, _seller_or(right_role, items, found), found)
+            seller = frame.subject == "acquirer" and _is_seller(items, found)
+            _add(instance, items, "seller" if seller else right_role, found)
         elif right_role and passive and trigger.form == "passive":
             _add(instance, items, right_role, _agent(items, end, right_role, _taken(instance, items)))
     _fill_prepositions(items, instance, limit)
@@ -98,18 +99,16 @@ def _fill(
     return instance
 
 
-PARTS = frozenset(
-    "unit division subsidiary arm assets business businesses operations unit's units stake shares".split()
-)
+PARTS = frozenset("unit units division subsidiary arm assets business businesses operations".split())
 
 
-def _seller_or(role: Role, items: Sequence[Item], found: Sequence[int]) -> Role:
+def _is_seller(items: Sequence[Item], found: Sequence[int]) -> bool:
     """Who is named before `unit` is not bought but sells: `buys Delwood unit`, though not `buys its Delwood unit`."""
-    if role != "target" or len(found) != 1:
-        return role
+    if len(found) != 1:
+        return False
     k = found[0]
-    part = k + 1 < len(items) and items[k + 1].word in PARTS - {"stake", "shares"}
-    return "seller" if part and not (k and items[k - 1].kind in ("possessive", "company", "name")) else role
+    part = k + 1 < len(items) and items[k + 1].word in PARTS
+    return part and not (k and items[k - 1].kind in ("possessive", "company", "name"))
 
 
 def is_passive(items: Sequence[Item], start: int, end: int, form: Form) -> bool:

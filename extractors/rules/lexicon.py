@@ -141,11 +141,24 @@ def find_triggers(words: Sequence[str], language: Language) -> list[tuple[int, i
     found: list[tuple[int, int, Trigger]] = []
     i = 0
     while i < len(words):
-        for trigger in index.get(words[i], ()):
+        matches = [t for t in index.get(words[i], ()) if tuple(words[i : i + len(t.words)]) == t.words]
+        if matches:
+            trigger = _of_form(matches, words[i - 1] if i else "")
             end = i + len(trigger.words)
-            if tuple(words[i:end]) == trigger.words:
-                found.append((i, end, trigger))
-                i = end - 1
-                break
+            found.append((i, end, trigger))
+            i = end - 1
         i += 1
     return found
+
+
+INFINITIVE = frozenset("to will would may might could can should must not did".split())
+
+
+def _of_form(matches: Sequence[Trigger], before: str) -> Trigger:
+    """The longest match; where a word is both, it is a verb behind `to` or a modal, and a noun elsewhere (`a bid`)."""
+    longest = [trigger for trigger in matches if len(trigger.words) == len(matches[0].words)]
+    nouns = [trigger for trigger in longest if trigger.form == "noun"]
+    bases = [trigger for trigger in longest if trigger.form == "base"]
+    if nouns and bases:
+        return bases[0] if before in INFINITIVE else nouns[0]
+    return longest[0]

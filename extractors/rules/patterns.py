@@ -58,8 +58,8 @@ SUPPLY_ID = (
 )
 # A sentence without one of these words has none of the relations.
 CUES = frozenset(
-    "unit subsidiary division arm affiliate subsidiaries units parent owner which portfolio owned backed customers clients "
-    " anak entitas cucu lini sub subholding induk pemilik pengendali pemegang milik besutan bagian pelanggan "
+    "unit subsidiary division arm affiliate subsidiaries units parent owner which portfolio owned backed customers "
+    "clients anak entitas cucu lini sub subholding induk pemilik pengendali pemegang milik besutan bagian pelanggan "
     "pelanggannya klien kliennya".split()
 )
 
