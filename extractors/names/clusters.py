@@ -34,6 +34,7 @@ GENERIC = frozenset(
     "indonesia pharmaceuticals pharma therapeutics resources mining entertainment media holdings foods stores "
     "computers software networks nusantara tbk persada international co".split()
 )
+SELDOM = 4  # Fewer than one mention in so many that looks like a person's is an accident.
 BETWEEN = re.compile(
     r"\s*(?:\(|,?\s*(?:also known as|or|atau|atau disingkat|disingkat|dikenal sebagai)\s+|<)\s*"
     r"(?:the|or|atau|selanjutnya|disebut|\s)*[\"“”‘']?\s*",
@@ -227,8 +228,12 @@ def _has_legal_form(name: str) -> bool:
 
 def _kind(mentions: Sequence[Mention]) -> Kind:
     """What most of the mentions are, where they say more than that it is a name."""
-    counts = Counter(mention.kind for mention in mentions if mention.kind != "name")
-    return counts.most_common(1)[0][0] if counts else "name"
+    counts = Counter(mention.kind for mention in mentions)
+    told = [(number, kind) for kind, number in counts.items() if kind != "name"]
+    if not told:
+        return "name"
+    number, kind = max(told)
+    return kind if kind != "person" or number * SELDOM >= len(mentions) else "name"
 
 
 def _party(mentions: Sequence[Mention]) -> Party:

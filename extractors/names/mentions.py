@@ -292,7 +292,7 @@ def _is_ticker(run: _Run, i: int) -> bool:
 def _segments(content: str, run: _Run, i: int, j: int) -> list[Mention]:
     """Parts a run at titles and offices: `Meta CEO Mark Zuckerberg` names a company and a person."""
     found: list[Mention] = []
-    start, after_title = i, run.at(i - 1) in words.STRONG_TITLES or (run.at(i - 1) == "." and run.at(i - 2) in DOTTED)
+    start, after_title = i, _behind_title(run, i)
     k = i
     while k <= j:
         length = _title_length(run, k, j) if k < j else 0
@@ -302,6 +302,14 @@ def _segments(content: str, run: _Run, i: int, j: int) -> list[Mention]:
             start, after_title = k + length, True
         k += max(length, 1)
     return found
+
+
+def _behind_title(run: _Run, i: int) -> bool:
+    """Whether a title or office stands right before token i: `CEO`, `direktur utama`, `Mr.`."""
+    last = i - 2 if run.at(i - 1) == "." else i - 1
+    if run.at(last) in words.STRONG_TITLES:
+        return True
+    return run.at(last) in {"utama", "umum"} and run.at(last - 1) in words.STRONG_TITLES
 
 
 def _title_length(run: _Run, k: int, j: int) -> int:

@@ -69,7 +69,7 @@ STRONG_TITLES = frozenset(
     "saudara ceo cfo coo cto chairman chairwoman spokesman spokeswoman analyst billionaire financier tycoon "
     "minister president director officer founder co-founder co-founders founders investor lawyer dirut "
     "direktur presiden menteri wapres bos komisaris komut presdir ketua ketum gubernur bupati konglomerat "
-    "taipan analis ekonom utama economist chief head".split()
+    "taipan analis ekonom economist chief head".split()
 )
 # Words beside which a person stands.
 SPEECH_VERBS = frozenset(

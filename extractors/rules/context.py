@@ -44,8 +44,19 @@ MONEY = re.compile(
     r"[$€£¥]|\brp\b|\b(?:million|billion|mln|bln|juta|miliar|triliun|dlrs|euros?|pounds|usd|bn)\b|\d(?:m|bn|b|t)\b"
 )
 
+# What happens to a relationship when its end is news.
+ENDING = frozenset(
+    "reconsider reconsiders reconsidering reviewing reassessing rethinking reassess rethink ended ends end cut cuts cutting "
+    "severed severs terminated terminate walking walks distanced distancing mengevaluasi dievaluasi evaluasi meninjau "
+    "ditinjau mengkaji dikaji mempertimbangkan mengakhiri menghentikan memutus mengambil menjaga".split()
+)
+
 # Triggers of many meanings, and what must stand in their sentence.
 NEEDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        "relationship ties involvement engagement hubungan keterlibatan keterlibatannya jarak".split(),
+        ENDING,
+    ),
     **dict.fromkeys(
         "lead leads led leading co-lead co-leads co-led participate participates participated participating "
         "participation backers backing memimpin dipimpin pimpin berpartisipasi didukung keikutsertaan partisipasi "

@@ -79,6 +79,6 @@ def _fact(article: Article, names: NamedDocument, deal: Telling) -> Fact:
             "status_evidence": [Evidence.at(content, *deal.cue)] if deal.cue else [],
             "confidence": round(deal.strength, 2),
             "extractor": NAME,
-            **values_of(article, sentences, deal),
+            **values_of(article, names, deal),
         }
     )

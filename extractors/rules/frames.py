@@ -20,7 +20,7 @@ VERB_GROUP = frozenset(
     "has have had is are was were be been being will would shall should may might could can to not also already "
     "recently just officially finally jointly successfully now today still formally agreed agrees agreeing plans "
     "planned planning intends intend expects expected wants hopes hoping seeking seeks looking set ready considering "
-    "close announced signed "
+    "close announced signed even reportedly "
     "akan telah sudah resmi sedang tengah bakal berencana ingin hendak siap sepakat setuju kini juga pernah belum "
     "tidak batal mau baru kembali turut berhasil berniat dikabarkan disebut segera masih ikut secara menyatakan "
     "mengumumkan melakukan telah".split()
@@ -216,7 +216,7 @@ def _group_right(items: Sequence[Item], j: int, role: Role) -> list[int]:
             group += pending
             pending = []
         j += step
-    return group
+    return group + pending if len(pending) > 1 else group
 
 
 def _object(items: Sequence[Item], end: int, role: Role, taken: set[int]) -> list[int]:

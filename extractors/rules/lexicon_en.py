@@ -15,12 +15,13 @@ MERGE = "merger: party > party; with party; between party; of party; and party; 
 INVEST = "investment: investor > -; in investee; into investee; by investor"
 FUND = "investment: investor > investee; by investor"
 LEAD = "investment: investor > -; by investor; in investee; for investee; from investor; including investor"
-RAISE = "investment: investee > -; from investor; by investor; for investee; in investee; of investor"
-ROUND = "investment: investee > -; from investor; by investor; for investee; in investee"
+RAISE = "investment: investee > -; from by of including investor; for in investee"
+ROUND = "investment: investee > -; from by including investor; for in investee"
 STAKE = "investment: investor > -; in investee; of investee; by investor"
 OWN = "ownership: owner > owned; by owner; in owned; of owned"
 OWNED = "ownership: owned > -; by owner; to owner"
 PARTNER = "partnership: party > -; with party; between party; and party; by party; of party"
+TIES = "partnership: party > -; with party; between party; from party"
 VENTURE = "joint_venture: party > -; with party; between party; by party; of party; and party"
 SUPPLY = "supply: supplier > -; to customer; with customer; for customer"
 WIN = "supply: supplier > -; from customer; with customer; by customer; for customer"
@@ -92,6 +93,7 @@ VERBS: tuple[tuple[str, str], ...] = (
 
 # Nouns that add participants to a deal told beside them.
 NOUNS: tuple[tuple[str, str], ...] = (
+    (TIES, "relationship, business relationship, working relationship, ties, involvement, engagement"),
     (DEAL, "acquisition, takeover, buyout, purchase, purchases, leveraged buyout, buy-out, take-over, acquisitions"),
     (
         BID,

@@ -15,10 +15,11 @@ MERGE = "merger: party > party; dengan party; antara party; dan party; sama part
 INVEST = "investment: investor > -; ke di kepada pada dalam untuk investee; dari oleh investor"
 FUND = "investment: investor > investee; ke investee; oleh investor; dari investor"
 LEAD = "investment: investor > -; oleh dari investor; untuk kepada ke bagi investee"
-RAISE = "investment: investee > -; dari investor; oleh investor; untuk investee; kepada investee"
+RAISE = "investment: investee > -; dari oleh termasuk investor; untuk kepada investee"
 OWN = "ownership: owner > owned; oleh owner; di owned; dari owned; pada owned; atas owned"
 OWNED = "ownership: owned > -; oleh owner; di owner"
 PARTNER = "partnership: party > -; dengan party; bersama party; antara party; dan party; oleh party; sama party"
+TIES = "partnership: party > -; dengan party; antara party; dari party; bersama party"
 ENLIST = "partnership: party > party; oleh party; bersama party; dengan party"
 VENTURE = "joint_venture: party > -; dengan party; bersama party; antara party; oleh party; dan party"
 SUPPLY = "supply: supplier > -; ke customer; kepada customer; untuk customer; bagi customer"
@@ -51,7 +52,7 @@ VERBS: tuple[tuple[str, str], ...] = (
         "melepas/dilepas/lepas, mendivestasi/didivestasi, mendivestasikan/didivestasikan/divestasikan, "
         "memisahkan/dipisahkan, melepaskan/dilepaskan, divestasi",
     ),
-    (MERGE, "bergabung, melebur/dilebur, menggabungkan/digabungkan/gabungkan, bermerger, menyatu, merger, berfusi"),
+    (MERGE, "melebur/dilebur, menggabungkan/digabungkan/gabungkan, bermerger, menyatu, merger, berfusi"),
     (
         INVEST,
         "menginvestasikan/diinvestasikan, menyuntikkan/disuntikkan/suntikkan, menanamkan/ditanamkan/tanam, "
@@ -136,6 +137,10 @@ VERBS: tuple[tuple[str, str], ...] = (
 )
 
 NOUNS: tuple[tuple[str, str], ...] = (
+    (
+        TIES,
+        "hubungan, hubungan kerja, hubungan bisnis, hubungan kerja sama, keterlibatan, keterlibatannya, jarak, kontrak kerja sama",
+    ),
     (BUYING, "pembelian, pengambilalihan, akuisisi saham, pembelian saham, proses akuisisi, aksi akuisisi"),
     (BID, "penawaran tender, tender offer, tawaran akuisisi, tender wajib"),
     (DISPOSE, "pelepasan, penjualan saham, pelepasan saham, divestasi saham, penjualan"),

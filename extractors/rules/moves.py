@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dealgraph.extractors.rules.context import FORMER
+from dealgraph.extractors.rules.context import FORMER, OFFICES
 from dealgraph.extractors.rules.frames import Instance
 from dealgraph.extractors.rules.layout import NOBODY, Item
 from dealgraph.schemas import Role
@@ -39,6 +39,7 @@ def companies_of_move(
     """
     people = list(roles.get("person", ()))
     former = [items[k].party for role, k in instance.roles if role in COMPANIES and _is_former(items, instance, k)]
+    former += [party for party in _holds_office(items, instance) if party not in former]
     kept: dict[Role, list[int]] = {"person": people}
     for role in COMPANIES:
         found = [party for party in roles.get(role, ()) if party not in people and party not in former]
@@ -72,3 +73,15 @@ def _is_former(items: Sequence[Item], instance: Instance, k: int) -> bool:
     """Whether the company at k is where the person was before: `formerly president of Delwood`."""
     between = items[instance.end : k] if k >= instance.end else items[max(0, k - 4) : k]
     return any(item.word in FORMER for item in between[-9:])
+
+
+def _holds_office(items: Sequence[Item], instance: Instance) -> list[int]:
+    """The company whose office the person is said to hold: `named Tollgate CEO Ann Poole`, `CEO Tollgate, Ann Poole`."""
+    person = next(k for role, k in instance.roles if role == "person")
+    if instance.frame.object != "person" or person < instance.end:
+        return []
+    return [
+        items[k].party
+        for k in range(instance.end, person)
+        if items[k].kind in ("company", "name") and OFFICES & {items[k - 1].word, items[k + 1].word}
+    ]

@@ -114,6 +114,9 @@ def status_of(items: Sequence[Item], instance: Instance, language: Language) -> 
     ended = cues.get("terminated")
     if ended is not None and instance.type == "executive_move" and items[ended].word not in DENIED_MOVE:
         del cues["terminated"]
+    doubt = _doubt(items, cues)
+    if doubt is not None:
+        return Verdict("under_review", doubt)
     for status in FIRST:
         if status in cues:
             return Verdict(status, cues[status])
@@ -162,6 +165,20 @@ def _is_history(items: Sequence[Item], instance: Instance) -> bool:
 
 def _nearer(instance: Instance, one: int, other: int) -> bool:
     return abs(one - instance.start) < abs(other - instance.start)
+
+
+def _doubt(items: Sequence[Item], cues: dict[Status, int]) -> int | None:
+    """The word that makes an end only a thought: `mempertimbangkan untuk menghentikan`, `may cancel`."""
+    end = cues.get("terminated")
+    if end is None:
+        return None
+    return next((k for k in range(end - 1, max(-1, end - 4), -1) if items[k].word in DOUBTS), None)
+
+
+DOUBTS = frozenset(
+    "considering considers consider may might could weighing mulling mulls threatens threatened mempertimbangkan menimbang "
+    "mungkin mengancam terancam".split()
+)
 
 
 def _within(items: Sequence[Item], instance: Instance, words: frozenset[str]) -> int | None:

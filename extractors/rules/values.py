@@ -6,16 +6,27 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from dealgraph.extractors.names.document import NamedDocument
 from dealgraph.extractors.rules.tellings import Telling
-from dealgraph.extractors.text import Sentence
 from dealgraph.extractors.values.amounts import FoundMoney, find_amounts
+from dealgraph.extractors.values.credits import find_credits
+from dealgraph.extractors.values.dates import find_dates
+from dealgraph.extractors.values.found import Found
+from dealgraph.extractors.values.positions import FoundPosition, find_positions
+from dealgraph.extractors.values.rounds import find_rounds
 from dealgraph.schemas import Article, Evidence, FactType
 
 Values = dict[str, Any]
+"""Fields of a fact, as its models take them."""
 
 PRICED: frozenset[FactType] = frozenset(
     {"acquisition", "merger", "investment", "divestiture", "joint_venture", "supply", "ipo", "debt"}
 )
+UNDATED: frozenset[FactType] = frozenset({"ownership"})
+SMALLEST = 1000  # A smaller amount is the price of a share or a unit.
+BEFORE = 60  # What stands before a trigger is as far as what stands this many characters farther behind it.
+IN_RANGE = 400  # The same for an end of a range.
+DATE_REACH = 110  # Characters between a trigger and the date of its deal.
 # Money of something else: what the company earns, owes, is worth.
 OTHER_MONEY = re.compile(
     r"\b(?:sales|revenues?|profits?|income|earnings|assets|loss(?:es)?|market cap\w*|turnover|worth of|annual|"
@@ -26,67 +37,59 @@ VALUATION = re.compile(
     r"\b(?:valuation|valued (?:at|the company at)|values? (?:it|the company) at|valuasi\w*)\b[^,;.]{0,30}$", re.I
 )
 VALUATION_AFTER = re.compile(r"\s*(?:pre-money |post-money )?valuation\b", re.I)
-ROUND = re.compile(r"\b(?:(?:Pre-)?(?:Series|Seri) [A-H]\d?\b(?:-\d)?|(?:Pre-)?Seed\b|seed\b)")
-OFFICE = (
-    r"(?:chief\s+(?:[a-z&-]+\s+){1,3}officer|chief executive|C[EFOTMIPR]O|vice president|president director|president|"
-    r"chairman|chairwoman|managing director|director|general manager|treasurer|managing partner|head of [a-z]+|"
-    r"company secretary|founder|co-founder|board of directors|advisory board|country manager|"
-    r"wakil direktur utama|direktur utama|presiden direktur|"
-    r"direktur(?: (?:keuangan|operasional|teknologi|independen|pemasaran))?|"
-    r"presiden komisaris|komisaris utama|komisaris independen|komisaris|dirut|presdir|komut|ketua umum)"
-)
-POSITION = re.compile(
-    rf"\b(?:(?:interim|acting|executive|senior|non-executive|independent|deputy|group|global|co-?)\s?)?{OFFICE}"
-    rf"(?:(?:,| and| &| dan| merangkap)\s{OFFICE})*\b",
-    re.I,
-)
 
 
-def values_of(article: Article, sentences: Sequence[Sentence], deal: Telling) -> Values:
-    """The fields of a fact beside its participants that the sentences of the deal fill, each with its evidence."""
-    content = article.content
+def values_of(article: Article, names: NamedDocument, deal: Telling) -> Values:
+    """The fields of a fact beside its participants that the sentences of the deal fill, each with its evidence.
+
+    The first sentence that gives a value decides; a sentence is read around the trigger that stands in it."""
     values: Values = {}
-    for number, trigger in zip(deal.sentences, _triggers(sentences, deal), strict=True):
-        start, end = sentences[number]
-        text = content[start:end]
-        if deal.type in PRICED:
-            for name, money in _money(text, trigger - start, find_amounts(text, article.language)).items():
-                values.setdefault(
-                    name,
-                    {
-                        "value": money.value,
-                        "currency": money.currency,
-                        "evidence": [Evidence.at(content, start + money.start, start + money.end)],
-                    },
-                )
-        if deal.type == "investment" and "round" not in values:
-            _take(values, "round", content, start, ROUND.search(text))
-        if deal.type == "executive_move" and "position" not in values:
-            _take(values, "position", content, start, _nearest(POSITION.finditer(text), trigger - start))
+    for number in deal.sentences:
+        start, end = names.sentences[number]
+        trigger = next((a for a, _ in deal.spans if start <= a < end), start)
+        for name, value in _in_sentence(article, deal, names.content[start:end], start, trigger - start).items():
+            values.setdefault(name, value)
     if deal.stake is not None:
-        place = Evidence.at(content, deal.stake.start, deal.stake.end)
+        place = Evidence.at(names.content, deal.stake.start, deal.stake.end)
         values["stake"] = {"percent": deal.stake.percent, "evidence": [place]}
     return values
 
 
-def _triggers(sentences: Sequence[Sentence], deal: Telling) -> list[int]:
-    """Where a trigger stands in each sentence of the deal."""
-    return [
-        next((a for a, _ in deal.spans if sentences[n].start <= a < sentences[n].end), sentences[n].start)
-        for n in deal.sentences
-    ]
+def _in_sentence(article: Article, deal: Telling, text: str, offset: int, trigger: int) -> Values:
+    values: Values = {}
+    if deal.type in PRICED:
+        for name, money in _money(text, trigger, find_amounts(text, article.language)).items():
+            values[name] = {"value": money.value, "currency": money.currency, "evidence": _place(money, offset)}
+    if deal.type == "investment":
+        rounds = find_rounds(text, article.language)
+        if rounds:
+            values["round"] = {"text": rounds[0].raw, "evidence": _place(rounds[0], offset)}
+    if deal.type == "executive_move":
+        position = _position(find_positions(text, article.language), trigger)
+        if position is not None:
+            values["position"] = {"text": position.raw, "evidence": _place(position, offset)}
+    if deal.type not in UNDATED:
+        dates = find_dates(text, article.language, article.published)
+        date = min(dates, key=lambda found: abs(found.start - trigger), default=None)
+        if date is not None and abs(date.start - trigger) <= DATE_REACH:
+            values["date"] = {"iso": date.iso, "evidence": _place(date, offset)}
+    credited = find_credits(text, article.language)
+    if credited:
+        values["attributed_to"] = [{"name": credit.raw, "evidence": _place(credit, offset)} for credit in credited]
+    return values
 
 
-def _take(values: Values, name: str, content: str, start: int, match: re.Match[str] | None) -> None:
-    if match is not None:
-        values[name] = {
-            "text": match[0],
-            "evidence": [Evidence.at(content, start + match.start(), start + match.end())],
-        }
+def _place(found: Found, offset: int) -> list[Evidence]:
+    return [Evidence(quote=found.raw, start=found.start + offset, end=found.end + offset)]
 
 
-def _nearest(matches: Any, place: int) -> re.Match[str] | None:
-    return min(matches, key=lambda m: abs(m.start() - place) + 40 * (m.start() < place), default=None)
+def _distance(found: Found, trigger: int) -> int:
+    return abs(found.start - trigger) + BEFORE * (found.start < trigger)
+
+
+def _position(found: Sequence[FoundPosition], trigger: int) -> FoundPosition | None:
+    """The position nearest to the trigger, in its longest reading; a board only where no office is named."""
+    return min(found, key=lambda p: (p.body, _distance(p, trigger), -len(p.raw)), default=None)
 
 
 def _money(text: str, trigger: int, amounts: Sequence[FoundMoney]) -> dict[str, FoundMoney]:
@@ -94,7 +97,7 @@ def _money(text: str, trigger: int, amounts: Sequence[FoundMoney]) -> dict[str, 
     chosen: dict[str, FoundMoney] = {}
     candidates = []
     for money in amounts:
-        if money.per_share or money.value < 1000:
+        if money.per_share or money.value < SMALLEST:
             continue
         before = text[max(0, money.start - 60) : money.start]
         if VALUATION.search(before) or VALUATION_AFTER.match(text, money.end):
@@ -102,7 +105,5 @@ def _money(text: str, trigger: int, amounts: Sequence[FoundMoney]) -> dict[str, 
         elif not OTHER_MONEY.search(before):
             candidates.append(money)
     if candidates:
-        chosen["amount"] = min(
-            candidates, key=lambda m: abs(m.start - trigger) + 60 * (m.start < trigger) + 400 * m.in_range
-        )
+        chosen["amount"] = min(candidates, key=lambda m: _distance(m, trigger) + IN_RANGE * m.in_range)
     return chosen
