@@ -73,9 +73,9 @@ WHOLE = re.compile(
 )
 WHOLE_STARTS = frozenset(
     """
-    wholly fully totally owned full outright sole entire whole all buy buying bought acquire acquires acquired acquiring
-    own owns owned purchase purchased purchasing sell selling sold seluruh semua keseluruhan segenap dimiliki kepemilikan
-    menguasai akuisisi mengakuisisi diakuisisi sepenuhnya
+    wholly fully totally owned full outright sole entire whole all buy buying bought acquire acquires acquired
+    acquiring own owns owned purchase purchased purchasing sell selling sold seluruh semua keseluruhan segenap
+    dimiliki kepemilikan menguasai akuisisi mengakuisisi diakuisisi sepenuhnya
     """.split()
 )
 FRACTION_STARTS = frozenset(
