@@ -136,6 +136,9 @@ class _Run:
             return False
         if self.at(i + 1) == "$":
             return False
+        prefix, hyphen, rest = self.tokens[i].text.partition("-")
+        if hyphen and len(prefix) > 1 and rest.islower() and rest in self.common:
+            return False  # `Euro-denominated`
         if AMOUNT.fullmatch(word) or RIC.fullmatch(self.tokens[i].text):
             return False
         if free or self.style == "normal" or word not in self.common or self.known(word):
@@ -345,7 +348,7 @@ def _named(content: str, run: _Run, start: int, end: int, after_title: bool) -> 
     spoken = run.at(start - 1) in words.SPEECH_VERBS or (run.at(start - 2) in words.SPEECH_VERBS and after_title)
     if kind == "name" and spoken and run.style == "normal" and len(lower) < 5:
         kind = "person"
-    if words.TERMS.issuperset(lower) or (len(lower) == 1 and len(lower[0]) == 1):
+    if words.TERMS.issuperset(lower) or lower[-1] in words.PAPERS or (len(lower) == 1 and len(lower[0]) == 1):
         return []
     if len(lower) == 1 and lower[0].endswith("nya") and not run.known(lower[0]):
         return []

@@ -126,6 +126,11 @@ TERMS = frozenset(
     "program project platform customer client cabinet kabinet menteri minister hari pemerintah government "
     "state negara indonesia ventures capital holdings fund unit penandatanganan perjanjian".split()
 )
+# A run that ends in one of these names a paper, a law or an event, never a party.
+PAPERS = frozenset(
+    "agreement agreements note notes warrant warrants act offering offerings conference summit award awards code rule "
+    "rules report index forecast dahulu web3 undang-undang perpres permen uu memorandum bonds bond debentures shares".split()
+)
 # Part of many names, but none by themselves.
 NOT_ALONE = frozenset(
     "ai it id hr tv ev evs api internet web ii iii iv online global international inc corp ltd tbk pt".split()
