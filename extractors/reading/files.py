@@ -50,7 +50,7 @@ def read(paths: Iterable[str | os.PathLike[str]], *, stdin: IO[bytes] | None = N
     """
     contents: dict[int, int] = {}
     for path in paths:
-        for record in _records(os.fspath(path), stdin):
+        for record in read_records(os.fspath(path), stdin):
             article = to_article(record) if isinstance(record, Record) else record
             if isinstance(article, Article) and not _is_first_or_same(article, contents):
                 name = article.url or article.doc_id
@@ -64,8 +64,8 @@ def _is_first_or_same(article: Article, contents: dict[int, int]) -> bool:
     return contents.setdefault(int(article.id[-15:], 16), content) == content
 
 
-def _records(path: str, stdin: IO[bytes] | None) -> Iterator[Record | Unreadable]:
-    """What one argument of the command line holds."""
+def read_records(path: str, stdin: IO[bytes] | None = None) -> Iterator[Record | Unreadable]:
+    """What one argument of the command line holds, as its file gives it: each record with its place."""
     if path == "-":
         stream = buffered(stdin or sys.stdin.buffer)
         yield from _guarded("stdin", read_json_lines(Source("stdin", "stdin", stream)))
