@@ -74,7 +74,11 @@ NEEDS: dict[str, frozenset[str]] = {
         "replacing remove removes removed exit exits exited succeed succeeds succeeded tap taps tapped elect elects "
         "elected promote promoted install installed suspend suspended retire retires retired depart memilih dipilih "
         "pilih jadi gabung menetapkan ditetapkan tetapkan mengganti diganti ditinggalkan meninggalkan tinggalkan "
-        "menduduki menempati terpilih mundur bergabung".split(),
+        "menduduki menempati terpilih mundur bergabung become becomes became becoming welcome welcomes welcomed lure lures lured "
+        "menempatkan ditempatkan mendatangkan".split(),
         OFFICES,
+    ),
+    **dict.fromkeys(
+        "list lists listed listing".split(), frozenset("nasdaq nyse exchange bourse ipo market bursa amex tsx".split())
     ),
 }

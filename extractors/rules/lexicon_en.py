@@ -55,7 +55,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     (
         DISPOSE,
         "divest, offload, dispose, spin/spun off, demerge, put/put up for sale, carve out, hive off, shed/shed, "
-        "divest itself",
+        "divest itself, auction, seek/sought a buyer for, seek/sought buyers for",
     ),
     (MERGE, "merge, combine, join forces, amalgamate, consolidate with"),
     (INVEST, "invest, pour, plough, pump, inject, put/put money, reinvest, plow, co-invest"),
@@ -82,12 +82,15 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (AWARD, "award, select, choose/chose/chosen, contract, commission"),
     (ORDER, "order"),
-    (LIST, "go/went/gone public, float, ipo"),
+    (LIST, "go/went/gone public, float, ipo, list"),
     (BORROW, "borrow, refinance, issue bonds, issue notes, sell/sold bonds, sell/sold notes, price notes"),
     (LEND, "lend/lent, loan"),
-    (APPOINT, "appoint, name, hire, elect, promote, recruit, tap, nominate, poach, install, elevate"),
-    (JOIN, "join, rejoin, succeed, replace, take/took/taken the helm"),
-    (LEAVE, "resign, step/stepped down, quit/quit, leave/left, depart, retire, step/stepped aside, exit"),
+    (APPOINT, "appoint, name, hire, elect, promote, recruit, tap, nominate, poach, install, elevate, lure, welcome"),
+    (JOIN, "join, rejoin, succeed, replace, take/took/taken the helm, become/became/become, take/took/taken over as"),
+    (
+        LEAVE,
+        "resign, step/stepped down, quit/quit, leave/left, depart, retire, step/stepped aside, exit, bow out, give/gave/given up",
+    ),
     (DISMISS, "oust, fire, dismiss, sack, remove, suspend, push/pushed out, part ways with, replace"),
 )
 

@@ -31,7 +31,7 @@ LISTING = "ipo: issuer > issuer; oleh issuer; dari issuer"
 BORROW = "debt: borrower > -; dari lender; oleh lender; kepada borrower; dengan lender; bersama lender; untuk borrower"
 LEND = "debt: lender > -; kepada borrower; ke borrower; untuk borrower; dari lender; oleh lender"
 APPOINT = "executive_move: company_to > person; oleh company_to; di company_to; dari company_from"
-BECOME = "executive_move: person > company_to; di company_to; dari company_from; oleh company_to; ke company_to"
+BECOME = "executive_move: person > company_to; di ke company_to; dari company_from; oleh person"
 LEAVE = "executive_move: person > company_from; dari company_from; di company_from; oleh company_from"
 DISMISS = "executive_move: company_from > person; oleh company_from; dari company_from; di company_from"
 
@@ -116,7 +116,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         APPOINT,
-        "menunjuk/ditunjuk/tunjuk, mengangkat/diangkat/angkat, menetapkan/ditetapkan/tetapkan, melantik/dilantik/"
+        "menunjuk/ditunjuk/tunjuk, menempatkan/ditempatkan, mendatangkan/didatangkan, mengangkat/diangkat/angkat, menetapkan/ditetapkan/tetapkan, melantik/dilantik/"
         "lantik, merekrut/direkrut/rekrut, mengukuhkan/dikukuhkan, mempromosikan/dipromosikan, mendapuk/didapuk/"
         "dapuk, memilih/dipilih/pilih, mempercayakan/dipercaya, menugaskan/ditugaskan",
     ),
@@ -128,7 +128,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     (
         LEAVE,
         "mengundurkan diri, mundur, hengkang, meninggalkan/ditinggalkan/tinggalkan, pensiun, lengser, keluar dari, "
-        "resign, melepas jabatan, pamit",
+        "resign, melepas jabatan, pamit, mengajukan surat mundur, melepaskan jabatan, menyerahkan jabatan",
     ),
     (
         DISMISS,
