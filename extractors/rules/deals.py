@@ -8,6 +8,8 @@ from dealgraph.extractors.rules.tellings import Telling
 from dealgraph.schemas import ROLES, FactType, Status
 
 NEARBY = 2  # Sentences: how far from a deal a telling may stand that only adds to it.
+# Measured on training documents: a deal told by two sentences is right far more often; hardly more so by a third.
+TOLD_AGAIN, SUREST = 0.25, 0.7
 # Later states of a deal outrank earlier ones, whichever sentence comes first.
 RANK: dict[Status, int] = {
     "rumoured": 0,
@@ -63,10 +65,12 @@ def _absorb(deal: Telling, told: Telling) -> None:
             taken.update(new)
     if RANK[told.verdict.status] > RANK[deal.verdict.status]:
         deal.verdict, deal.cue = told.verdict, told.cue
-    deal.sentences += [number for number in told.sentences if number not in deal.sentences]
+    again = [number for number in told.sentences if number not in deal.sentences]
+    deal.sentences += again
     deal.spans += told.spans
     deal.stake = deal.stake or told.stake
-    deal.strength = min(0.9, max(deal.strength, told.strength) + 0.1)
+    if again and not told.partial:
+        deal.strength = min(SUREST, max(deal.strength, told.strength) + TOLD_AGAIN)
     for party, spans in told.mentions.items():
         known = deal.mentions.setdefault(party, [])
         known += [span for span in spans if span not in known]
