@@ -1,10 +1,10 @@
 """How well facts meet in deals: `python -m benchmarks.deals CHAINS --scorer SCORE_DEALS [--sets train dev parallel]`.
 
-CHAINS is a folder with `SET.documents.jsonl`, `SET.facts.jsonl`, `SET.deals.jsonl` and `SET.deal-keys.jsonl`; SCORE_DEALS
-is the scorer that comes with them. The gold facts of all sets go into one graph together; each set is scored on the deals
-of its own stories. `--facts SUFFIX` takes the facts of `SET.SUFFIX.jsonl` in their place (an extractor's), `--out`
-writes the deals of each set as `SET.predicted.jsonl`. For sets with stories in two languages it prints how many of the
-deals told in both meet in one.
+CHAINS is a folder with `SET.documents.jsonl`, `SET.facts.jsonl`, `SET.deals.jsonl` and `SET.deal-keys.jsonl`;
+SCORE_DEALS is the scorer that comes with them. The gold facts of all sets go into one graph together; each set is
+scored on the deals of its own stories. `--facts SUFFIX` takes the facts of `SET.SUFFIX.jsonl` in their place (an
+extractor's), `--out` writes the deals of each set as `SET.predicted.jsonl`. For sets with stories in two languages it
+prints how many of the deals told in both meet in one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 
 from dealgraph.graph.deals import group_deals
 from dealgraph.graph.parties import resolve_parties
-from dealgraph.graph.records import ArticleCard, StoredFact
+from dealgraph.graph.records import ArticleCard, StoredFact, ties_of
 from dealgraph.schemas import Article, from_guide
 from dealgraph.schemas.graph import Deal
 
@@ -45,8 +45,9 @@ def stored_facts(folder: Path, name: str, suffix: str) -> Iterator[StoredFact]:
             published=document.get("published_at") or document.get("published"),
             language=document["lang"],
         )
-        card = ArticleCard.of(article)
-        yield from (StoredFact.of(from_guide(fact), card) for fact in row["facts"])
+        facts = [from_guide(fact) for fact in row["facts"]]
+        card = ArticleCard.of(article, ties=ties_of(facts))
+        yield from (StoredFact.of(fact, card) for fact in facts)
 
 
 def predicted(deals: Iterable[Deal], facts: Sequence[StoredFact], stories: frozenset[str]) -> list[Row]:

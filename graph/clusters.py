@@ -13,13 +13,13 @@ Everything here reads facts by key, so it depends on the facts that share partie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from dealgraph.graph.links import link
-from dealgraph.graph.tellings import Side, Telling, meet
+from dealgraph.graph.links import agreement, link
+from dealgraph.graph.tellings import Side, Telling, day_of, meet
 
 GAP_DAYS = 548
 """A deal of which nothing is told for a year and a half is over; the next one between its parties is another deal."""
@@ -70,6 +70,10 @@ class Cluster:
         return tuple(side for t in self.tellings for side in t.sellers)
 
     @cached_property
+    def sums(self) -> frozenset[tuple[float, str]]:
+        return frozenset(t.amount for t in self.tellings if t.amount)
+
+    @cached_property
     def detail(self) -> int:
         """How much it says: 3 who buys what by name, 2 what is sold by name, 1 less than that."""
         named = any(t.named for t in self.tellings)
@@ -100,11 +104,8 @@ def clusters_of(tellings: Iterable[Telling], keys: Callable[[Telling], Iterable[
     known = {t.id: t for t in tellings}
     links = _links(known.values(), keys)
     groups = _Groups(known)
-    for _, a, b in (one for one in links if one[0] == 2):
+    for _, a, b in links:
         groups.join(a, b)
-    for _, a, b in (one for one in links if one[0] == 1):
-        if groups.articles(a).isdisjoint(groups.articles(b)):
-            groups.join(a, b)
     return _joined([part for group in groups.all() for part in _cut(group)])
 
 
@@ -114,26 +115,27 @@ def _joined(parts: list[tuple[Telling, ...]]) -> list[Cluster]:
     first: dict[str, str] = {}
     for part in parts:
         for telling in part:
-            groups.join(part[0].id, telling.id)
+            groups.join(part[0].id, telling.id, decided=True)
             for decision in telling.joins:
-                groups.join(first.setdefault(decision, telling.id), telling.id)
+                groups.join(first.setdefault(decision, telling.id), telling.id, decided=True)
     return [Cluster(tuple(group)) for group in groups.all()]
 
 
 def _links(tellings: Iterable[Telling], keys: Callable[[Telling], Iterable[str]]) -> list[tuple[int, str, str]]:
-    """(strength, fact, fact), strongest first, nearest in time first among equals."""
+    """(strength, fact, fact), strongest first; among equals those that agree in most values, then the nearest in
+    time."""
     shared: dict[str, list[Telling]] = {}
     for telling in tellings:
         for key in keys(telling):
             shared.setdefault(key, []).append(telling)
     found: dict[tuple[str, str], int] = {}
-    apart: dict[tuple[str, str], int] = {}
+    apart: dict[tuple[str, str], tuple[int, int]] = {}
     for group in shared.values():
         for one, two in combinations(sorted(group, key=lambda t: t.id), 2):
             pair = (one.id, two.id)
             if pair not in found:
                 found[pair] = link(one, two)
-                apart[pair] = abs((one.day or 0) - (two.day or 0))
+                apart[pair] = (-agreement(one, two), abs((one.day or 0) - (two.day or 0)))
     order = sorted((-strength, apart[pair], *pair) for pair, strength in found.items() if strength)
     return [(-strength, a, b) for strength, _, a, b in order]
 
@@ -144,7 +146,7 @@ class _Groups:
     def __init__(self, tellings: dict[str, Telling]) -> None:
         self._tellings = tellings
         self._parent = {key: key for key in tellings}
-        self._articles = {key: {t.stored.article.id} for key, t in tellings.items()}
+        self._articles = {key: {t.stored.article.id: [t]} for key, t in tellings.items()}
 
     def find(self, key: str) -> str:
         while self._parent[key] != key:
@@ -152,14 +154,21 @@ class _Groups:
             key = self._parent[key]
         return key
 
-    def articles(self, key: str) -> set[str]:
-        return self._articles[self.find(key)]
-
-    def join(self, a: str, b: str) -> None:
+    def join(self, a: str, b: str, *, decided: bool = False) -> None:
+        """Makes the groups of two facts one, unless one article tells a fact of each as two deals."""
         a, b = self.find(a), self.find(b)
-        if a != b:
+        if a != b and (decided or not self._told_as_two(a, b)):
             self._parent[b] = a
-            self._articles[a] |= self._articles.pop(b)
+            for article, facts in self._articles.pop(b).items():
+                self._articles[a].setdefault(article, []).extend(facts)
+
+    def _told_as_two(self, a: str, b: str) -> bool:
+        return any(
+            link(one, two) < 2
+            for article, facts in self._articles[b].items()
+            for one in self._articles[a].get(article, ())
+            for two in facts
+        )
 
     def all(self) -> list[list[Telling]]:
         groups: dict[str, list[Telling]] = {}
@@ -181,11 +190,20 @@ def _cut(group: list[Telling]) -> Iterator[tuple[Telling, ...]]:
 
 
 def _over(last: Telling, following: Telling) -> bool:
-    if last.day is None or following.day is None or last.kind in STANDING:
+    if last.day is None or following.day is None or last.kind in STANDING or _recalled(last, following):
         return False
     gap = following.day - last.day
     restarted = last.stored.fact.status in ENDED and following.stored.fact.status in STARTING
     return gap > GAP_DAYS or (restarted and gap > RESTART_DAYS)
+
+
+def _recalled(last: Telling, following: Telling) -> bool:
+    """Whether a report of something done, without its date, recalls the deal that another dates far back."""
+    done = last.stored.fact.status == following.stored.fact.status == "completed"
+    before, after = (day_of(t.stored.article.published) for t in (last, following))
+    if not done or following.stored.fact.date is not None or before is None or after is None:
+        return False
+    return abs(after - before) <= GAP_DAYS
 
 
 def may_attach(cluster: Cluster) -> bool:
@@ -197,7 +215,7 @@ def may_attach(cluster: Cluster) -> bool:
     return cluster.detail < 3 or cluster.kind == "stake"
 
 
-def attachment(cluster: Cluster, others: Iterable[Cluster]) -> Cluster | None:
+def attachment(cluster: Cluster, others: Collection[Cluster]) -> Cluster | None:
     """The cluster, of those near it, that it belongs to."""
     if not may_attach(cluster):
         return None
@@ -205,7 +223,10 @@ def attachment(cluster: Cluster, others: Iterable[Cluster]) -> Cluster | None:
     if len(fitting) > 1:
         furthest = max(_rank(other) for other in fitting)
         fitting = [other for other in fitting if _rank(other) == furthest]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        return None
+    rivals = [c for c in others if may_attach(c) and c.kind == cluster.kind and _told_apart(c, cluster)]
+    return None if any(_fits(rival, fitting[0]) for rival in rivals) else fitting[0]
 
 
 def _rank(cluster: Cluster) -> tuple[bool, int]:
@@ -216,26 +237,41 @@ def _fits(cluster: Cluster, other: Cluster) -> bool:
     """Whether the other says more of what could be the same deal."""
     if other == cluster or other.marked or not _near(cluster, other):
         return False
-    if cluster.kind == "debt":
-        return (
-            other.kind == "debt"
-            and bool(other.objects)
-            and _told_apart(cluster, other) is False
-            and _same_doers(cluster, other)
-        )
     if cluster.kind == "stake" and cluster.detail == 3:
         return _serves_bid(cluster, other)
-    if other.kind not in ("control", "stake", "sale") or other.detail <= cluster.detail or _told_apart(cluster, other):
+    if _told_apart(cluster, other):
         return False
-    if cluster.kind == "stake" and other.kind != "stake":
+    if cluster.kind == "debt":
+        return (
+            other.kind == "debt" and bool(other.objects) and _same_doers(cluster, other) and _sums_fit(cluster, other)
+        )
+    if other.kind not in ("control", "stake", "sale") or other.detail <= cluster.detail:
         return False
     if cluster.doers and other.doers and not _same_doers(cluster, other):
         return False
     if cluster.sellers and other.sellers and not meet(cluster.sellers, other.sellers):
         return False
     if cluster.detail == 2:
-        return meet(cluster.objects, other.objects) == 2
-    return meet(cluster.sellers, other.sellers) == 2
+        return meet(cluster.objects, other.objects) == 2 and _same_story(cluster, other)
+    part = any(a.words & b.words for a in cluster.objects for b in other.objects if not b.described)
+    return meet(cluster.sellers, other.sellers) == 2 and not part
+
+
+def _same_story(cluster: Cluster, other: Cluster) -> bool:
+    """Whether a deal told without its buyer goes with one told with: they name the seller, or both got as far, or they
+    give the same sum. A stake changes hands in many sales, so there only the sum tells."""
+    same_sum = bool(cluster.sums & other.sums)
+    if cluster.kind == "stake" and other.kind == "stake":
+        return True
+    if other.kind == "stake" or cluster.kind == "stake":
+        return same_sum
+    if cluster.sellers and other.sellers:
+        return True
+    return same_sum or (cluster.progress == other.progress == 2)
+
+
+def _sums_fit(cluster: Cluster, other: Cluster) -> bool:
+    return not cluster.sums or not other.sums or bool(cluster.sums & other.sums)
 
 
 def _same_doers(cluster: Cluster, other: Cluster) -> bool:

@@ -5,8 +5,8 @@ deal's facts say together.
 
 **Locality.** `deal_keys(stored, parties, decisions)` gives the keys under which a store indexes a fact: pairs of its
 parties (and of each party with the words of the other's name, so that a slip of the pen is found), and the target and
-the seller with a quarter of a year. All that grouping reads of the graph it looks up by these keys (`FactIndex`), so a company in 100,000
-deals costs the next of them no more than its deals of the same months:
+the seller with a quarter of a year. All that grouping reads of the graph it looks up by these keys (`FactIndex`), so
+a company in 100,000 deals costs the next of them no more than what it is the target or the seller of in those months:
 
     touched = deal_keys of every fact that came, went or names other parties than before
     deals_around(touched, index, parties, decisions) -> each deal that may have changed, whole
@@ -102,8 +102,10 @@ def _pair_keys(telling: Telling) -> Iterator[str]:
     kind = telling.kind
     doers, objects, sellers = (_first(sides) for sides in (telling.doers, telling.objects, telling.sellers))
     for one, two in (*_pairs(doers, (*objects, *sellers)), *_pairs(sellers, objects)):
-        yield from (f"{kind}|{one.party}>{word}" for word in (two.party, *two.words))
-        yield from (f"{kind}|{word}>{two.party}" for word in one.words)
+        yield from (f"{kind}|{one.party}>{word}" for word in (two.party, *two.tokens))
+        yield from (f"{kind}|{word}>{two.party}" for word in (*one.tokens, *(f"={core}" for core in one.backers)))
+        if kind in ("control", "stake"):
+            yield from (f"{kind}|={core}>{two.party}" for core in one.cores)
     if not doers or not (objects or sellers):
         yield from (f"{kind}|{side.party}" for side in (*doers, *objects, *sellers))
     if kind == "stake":
@@ -115,8 +117,10 @@ def _pair_keys(telling: Telling) -> Iterator[str]:
                 yield f"{kind}|{side.party}={round_of(telling)}"
     if kind == "debt" and not objects:
         yield from (f"{kind}|{side.party}" for side in doers)
+        if telling.amount:
+            yield from (f"{kind}|{token}={telling.amount[0]:.10g}" for side in doers for token in side.tokens)
     for side in telling.ventures:
-        yield from (f"{kind}|{doer.party}>{word}" for doer in doers for word in (side.party, *side.words))
+        yield from (f"{kind}|{doer.party}>{word}" for doer in doers for word in (side.party, *side.tokens))
     yield from (f"decision|{decision}" for decision in telling.joins)
 
 

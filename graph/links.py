@@ -14,12 +14,27 @@ SUM_TOLERANCE = 0.01
 def link(one: Telling, two: Telling) -> int:
     """How sure it is that two facts tell of one deal: 2 when the same parties do the same, 1 when only the names of
     some fit, 0 when not (or when it takes other facts to say)."""
-    if one.mark != two.mark or (one.kind != two.kind):
+    if one.mark != two.mark or one.kind != two.kind or _told_as_two(one, two):
         return 0
-    strength = _RULES[one.kind](one, two)
-    return (
-        min(strength, 1) if strength and one.stored.article.id == two.stored.article.id and strength < 2 else strength
-    )
+    return _RULES[one.kind](one, two)
+
+
+def agreement(one: Telling, two: Telling) -> int:
+    """How many of status, sum, stake and date two facts have in common."""
+    return sum(a is not None and a == b for a, b in zip(_values(one), _values(two), strict=True))
+
+
+def _told_as_two(one: Telling, two: Telling) -> bool:
+    """Whether one article tells two facts that differ in any value: had it meant one deal, it would be one fact."""
+    if one.stored.article.id != two.stored.article.id:
+        return False
+    return any(a is not None and b is not None and a != b for a, b in zip(_values(one), _values(two), strict=True))
+
+
+def _values(telling: Telling) -> tuple[object, ...]:
+    fact = telling.stored.fact
+    stake, date = fact.stake and fact.stake.percent, fact.date and fact.date.iso
+    return fact.status, telling.amount, stake, date
 
 
 def _control(one: Telling, two: Telling) -> int:
@@ -78,11 +93,13 @@ def _sale(one: Telling, two: Telling) -> int:
         return objects if objects == 2 else 0
     if one.named and two.named:
         return 0 if not objects or not sellers else 2 if objects + sellers == 4 else 1
-    return int(sellers == 2 and not one.named and not two.named and (objects > 0 or not one.objects or not two.objects))
+    if one.named or two.named or sellers != 2:
+        return 0
+    return int(objects > 0 or _share_word(one, two) or not (one.objects or two.objects))
 
 
 def _both_sides(one: Telling, two: Telling) -> int:
-    doers, objects, _ = _meetings(one, two)
+    doers, objects = meet(one.doers, two.doers), meet(one.objects, two.objects)
     if not doers or not objects:
         return 0
     return 2 if doers + objects == 4 else 1
@@ -135,8 +152,9 @@ _RULES = {
 
 
 def _meetings(one: Telling, two: Telling) -> tuple[int, int, int]:
-    """How well the doers, objects and sellers of two facts agree."""
-    return meet(one.doers, two.doers), meet(one.objects, two.objects), meet(one.sellers, two.sellers)
+    """How well the doers, objects and sellers of two facts agree; doers may act for each other."""
+    doers = meet(one.doers, two.doers, apart=True)
+    return doers, meet(one.objects, two.objects), meet(one.sellers, two.sellers)
 
 
 def round_of(telling: Telling) -> str:

@@ -83,6 +83,8 @@ def read_name(name: str) -> Name:
     if state:
         return Name(core=f"government of {state}".casefold(), anchored=True)
     core, anchored = _without_legal_form(words)
+    if len(core) == 1 and (core[0] in PARTY_WORDS or core[0] in ASSET_WORDS) and len(words) > 1:
+        core, anchored = words, True  # `Investment Limited Partnership`: the legal form is part of the name
     if len(core) > 1 and core[0] == "the":
         core = core[1:]
     if len(core) > 1 and core[0] in LEADING_GROUP:
@@ -180,10 +182,19 @@ def is_acronym(short: str, full: str) -> bool:
     words = full.split()
     if not 2 <= len(letters) <= 6 or len(words) < 2:
         return False
-    return letters in (
-        "".join(word[0] for word in words),
-        "".join(word[0] for word in words if word not in FUNCTION_WORDS),
-    )
+    return letters in ("".join(word[0] for word in words), initials(full))
+
+
+def initials(core: str) -> str:
+    """The first letters of a core's words without function words, or the core itself where it is one short word; what
+    a name and its acronym are both looked up by. "" where there are too few or too many letters.
+
+    >>> initials("bakrie sumatra plantation"), initials("bsp")
+    ('bsp', 'bsp')
+    """
+    words = [word for word in core.split() if word not in FUNCTION_WORDS]
+    letters = words[0] if len(words) == 1 else "".join(word[0] for word in words)
+    return letters if 2 <= len(letters) <= 6 else ""
 
 
 @lru_cache(maxsize=200_000)

@@ -33,6 +33,8 @@ from dealgraph.schemas.graph import Decision, PartyKind
 
 SCOPE_ROLES: tuple[Role, ...] = ("seller", "owner", "acquirer", "investor", "lender", "supplier", "party")
 """Whose asset a description means, in this order: `the tyre division` is another one for another seller."""
+STATE_OF_INDONESIA = "negara"
+"""The mark of `pemerintah` alone in an Indonesian article: that of Indonesia."""
 UNIT_ROLES: frozenset[Role] = frozenset(["target", "investee", "owned", "venture", "result"])
 
 
@@ -90,7 +92,7 @@ def naming_of(stored: StoredFact, index: int, decisions: Iterable[Decision] = ()
     kind: PartyKind = "person" if this.role == "person" or looks_like_person(this.name) else "company"
     aliases = tuple(sorted(set(this.aliases) - {this.name}))
     beside = tuple(sorted({core for p in others if (core := _looks_like(this, p))}))
-    mark = _mark(this, others, stored.article.id) if kind == "company" else ""
+    mark = _mark(this, others, stored.article.id, stored.article.language) if kind == "company" else ""
     for decision in Decisions.of(decisions).about(stored.id):
         if decision.kind == "split_companies" and {core_of(kind, form) for form in this.forms} & {
             core_of(kind, name) for name in decision.names
@@ -99,8 +101,10 @@ def naming_of(stored: StoredFact, index: int, decisions: Iterable[Decision] = ()
     return Naming(kind, this.name, aliases, mark, beside)
 
 
-def _mark(this: Participant, others: list[Participant], article: str) -> str:
+def _mark(this: Participant, others: list[Participant], article: str, language: str) -> str:
     name = read_name(this.name)
+    if language == "id" and name.core in ("pemerintah", "pemerintah pusat"):
+        return STATE_OF_INDONESIA
     if name.described:
         owners = {p.role: read_name(p.name).core for p in reversed(others)}
         scope = [owners[role] for role in SCOPE_ROLES if role in owners and role != this.role]
@@ -133,6 +137,8 @@ def core_of(kind: PartyKind, form: str) -> str:
 @lru_cache(maxsize=200_000)
 def node_of(kind: PartyKind, form: str, mark: str = "") -> Node:
     """The node of one form of a name."""
+    if mark == STATE_OF_INDONESIA:
+        return Node(kind, True, read_name("pemerintah Indonesia").core)
     name = read_name(form) if kind == "company" else _person(form)
     return Node(kind, name.anchored, f"{name.core}~{mark}" if mark else name.core)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dealgraph.schemas import Article, Fact, Language
@@ -12,7 +13,8 @@ class ArticleCard:
     """An article without its content: all that derivation reads of it.
 
     `published` is ISO 8601, as precise as known. `copy_of` is the key of the group of near-identical texts that the
-    article belongs to (copies of one wire story), its own id when it stands alone.
+    article belongs to (copies of one wire story), its own id when it stands alone. `ties` are the names of owners and of
+    what they own or bid through, as the article's own facts tell it (`ties_of`).
     """
 
     id: str
@@ -23,9 +25,10 @@ class ArticleCard:
     published: str | None
     language: Language
     copy_of: str
+    ties: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, article: Article, copy_of: str | None = None) -> ArticleCard:
+    def of(cls, article: Article, copy_of: str | None = None, ties: tuple[tuple[str, str], ...] = ()) -> ArticleCard:
         return cls(
             id=article.id,
             doc_id=article.doc_id,
@@ -35,7 +38,20 @@ class ArticleCard:
             published=article.published,
             language=article.language,
             copy_of=copy_of or article.id,
+            ties=ties,
         )
+
+
+def ties_of(facts: Iterable[Fact]) -> tuple[tuple[str, str], ...]:
+    """The (owner, owned) names of an article's facts, partners and their venture among them, sorted: who may stand
+    behind a bidder of that article."""
+    pairs = {
+        (owner.name, owned.name)
+        for fact in facts
+        for owner in (*fact.named("owner"), *(fact.named("party") if fact.type == "joint_venture" else ()))
+        for owned in (*fact.named("owned"), *fact.named("venture"))
+    }
+    return tuple(sorted(pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ or joint venture are `doers` and `objects` alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from dealgraph.graph.gazetteer import countries
 from dealgraph.graph.name_words import COMMON_WORDS, FUNCTION_WORDS, PARTY_WORDS
-from dealgraph.graph.names import is_short_form, near, read_name
+from dealgraph.graph.names import initials, is_short_form, near, read_name
 from dealgraph.graph.naming import core_of
 from dealgraph.graph.records import StoredFact
 from dealgraph.schemas import FactType, Role
@@ -57,12 +57,16 @@ class PartyOf(Protocol):
 
 @dataclass(frozen=True)
 class Side:
-    """A participant: its place in the fact, the party it names, the cores of the names it is given there."""
+    """A participant: its place in the fact, the party it names, the cores of the names it is given there. `full` says
+    that its name stands for one firm, `described` that it has a description for a name; `backers` are the cores of
+    who owns it, or what it owns, by the article's other facts."""
 
     index: int
     party: str
     cores: tuple[str, ...]
-    described: bool
+    full: bool = False
+    described: bool = False
+    backers: frozenset[str] = frozenset()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -70,17 +74,32 @@ class Side:
         words = {word for core in self.cores for word in core.split() if len(word) > 2}
         return frozenset(words - COMMON_WORDS - PARTY_WORDS - FUNCTION_WORDS - countries().keys())
 
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What its names are looked up by where they may vary: their words and first letters."""
+        return self.words | {initials(core) for core in self.cores} - {""}
+
     def is_like(self, other: Side) -> bool:
         """Whether the names could mean one party in one and the same deal: a name in common, a slip of the pen, a
-        short form, or most words."""
+        short form of a full name (two full names are a firm and its unit), or most words."""
         if set(self.cores) & set(other.cores):
             return True
+        short = not (self.full and other.full)
         for mine in self.cores:
             for theirs in other.cores:
-                if near(mine, theirs) or is_short_form(mine, theirs) or is_short_form(theirs, mine):
+                if near(mine, theirs) or (short and (is_short_form(mine, theirs) or is_short_form(theirs, mine))):
                     return True
         shared = self.words & other.words
         return len(shared) >= 2 and 2 * len(shared) >= min(len(self.words), len(other.words))
+
+    def is_with(self, other: Side) -> bool:
+        """Whether one is the other's owner, unit or partner, by what an article of either says, or a part of it by
+        its name."""
+        if self.backers.intersection(other.cores) or other.backers.intersection(self.cores):
+            return True
+        if self.backers & other.backers:
+            return True
+        return any(is_short_form(a, b) or is_short_form(b, a) for a in self.cores for b in other.cores)
 
 
 @dataclass(frozen=True)
@@ -153,8 +172,25 @@ def _side(stored: StoredFact, index: int, parties: PartyOf) -> Side:
     party = parties.of(stored, index)
     forms = [form for form in participant.forms if party.kind == "person" or not read_name(form).generic]
     cores = dict.fromkeys(core_of(party.kind, form) for form in forms or [participant.name])
-    described = party.kind == "company" and read_name(participant.name).described
-    return Side(index=index, party=party.id, cores=tuple(cores), described=described)
+    name = read_name(participant.name)
+    company = party.kind == "company"
+    return Side(
+        index=index,
+        party=party.id,
+        cores=tuple(cores),
+        full=company and name.anchored,
+        described=company and name.described,
+        backers=_backers(stored, cores) if participant.role in DOERS else frozenset(),
+    )
+
+
+def _backers(stored: StoredFact, cores: Collection[str]) -> frozenset[str]:
+    """The cores of what the article ties to a bidder, less the other parties of the fact."""
+    found: set[str] = set()
+    for pair in stored.article.ties:
+        owner, owned = (read_name(name).core for name in pair)
+        found |= {owner} if owned in cores else {owned} if owner in cores else set()
+    return frozenset(found - {read_name(p.name).core for p in stored.fact.participants})
 
 
 def _day(stored: StoredFact) -> int | None:
@@ -176,8 +212,9 @@ def day_of(iso: str | None) -> int | None:
         return None
 
 
-def meet(one: Sequence[Side], two: Sequence[Side]) -> int:
-    """How well two groups of parties agree: 2 when one party is in both, 1 when two names could be one, else 0."""
+def meet(one: Sequence[Side], two: Sequence[Side], *, apart: bool = False) -> int:
+    """How well two groups of parties agree: 2 when one party is in both, 1 when two names could be one (with `apart`,
+    also when one is the other's owner, unit or partner), else 0."""
     if {side.party for side in one} & {side.party for side in two}:
         return 2
-    return int(any(a.is_like(b) for a in one for b in two))
+    return int(any(a.is_like(b) or (apart and a.is_with(b)) for a in one for b in two))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from dealgraph.graph.clusters import STANDING, Cluster
@@ -16,9 +16,9 @@ from dealgraph.schemas.graph import Deal, DealParty, Step, Value, ValueName
 RANKS: dict[Status, int] = {
     "rumoured": 0,
     "planned": 1,
-    "active": 2,
     "announced": 2,
     "under_review": 3,
+    "active": 4,
     "completed": 4,
     "terminated": 5,
 }
@@ -45,10 +45,11 @@ def deal_of(facts: DealFacts, parties: PartyOf) -> Deal:
     """The deal that the facts tell of."""
     tellings = facts.tellings
     deal_type = _type(tellings)
-    steps = timeline(tellings)
+    main = _main(facts)
+    steps = timeline(tellings, main)
     status = steps[-1].status
     who = deal_parties(tellings, deal_type, parties)
-    values = best_values(_valued(facts))
+    values = best_values(t for t in tellings if t.id in main)
     amount, announced = _best(values, "amount"), _announced(tellings)
     published = sorted(t.stored.article.published for t in tellings if t.stored.article.published)
     first = published[0] if published else None
@@ -99,26 +100,36 @@ def _short(party: str) -> str:
     return name[:SLUG_LENGTH].rsplit("-", 1)[0] + "-" + digest(party, 6)
 
 
-def timeline(tellings: Sequence[Telling]) -> list[Step]:
+def timeline(tellings: Sequence[Telling], main: Collection[str]) -> list[Step]:
     """The states of a deal in time. A report of a state that the deal has left behind doesn't move it back: it tells
-    background, or repeats what was known. Only a deal that was called off or questioned starts again."""
+    background, or repeats what was known. Only a deal that was called off or questioned starts again, and a stake that
+    was bought may be followed by plans for a larger one. Facts that are not among the `main` ones move nothing."""
     steps: list[Step] = []
+    known: set[object] = set()
     for telling in sorted(tellings, key=_order):
-        status = telling.stored.fact.status
-        if not steps or _moves(steps[-1].status, status, telling):
-            steps.append(Step(status=status, when=telling.stored.article.published, facts=(telling.id,)))
+        fact = telling.stored.fact
+        more = telling.kind == "stake" and not known.issuperset(_values(telling))
+        if not steps or (telling.id in main and _moves(steps[-1].status, fact.status, telling, more=more)):
+            steps.append(Step(status=fact.status, when=telling.stored.article.published, facts=(telling.id,)))
         else:
             last = steps[-1]
             steps[-1] = last.model_copy(update={"facts": (*last.facts, telling.id)})
+        known |= _values(telling)
     return steps
 
 
-def _moves(now: Status, told: Status, telling: Telling) -> bool:
+def _moves(now: Status, told: Status, telling: Telling, *, more: bool) -> bool:
     if told == now:
         return False
     if telling.kind in STANDING or now in ("terminated", "under_review", "active") or told == "under_review":
         return True
-    return RANKS[told] > RANKS[now]
+    return RANKS[told] > RANKS[now] or (more and now == "completed" and told in ("planned", "announced"))
+
+
+def _values(telling: Telling) -> set[object]:
+    """The sum and the stake that a fact gives."""
+    fact = telling.stored.fact
+    return {value for value in (telling.amount, fact.stake and fact.stake.percent) if value is not None}
 
 
 def _order(telling: Telling) -> tuple[int, str, int, str]:
@@ -136,14 +147,14 @@ def _type(tellings: Sequence[Telling]) -> FactType:
     return max(sources, key=lambda kind: (len(sources[kind]), kind == "acquisition", kind))
 
 
-def _valued(facts: DealFacts) -> list[Telling]:
-    """The facts whose sums and stakes are the deal's: not those of a stake bought in the course of a bid."""
-    return [
-        telling
+def _main(facts: DealFacts) -> frozenset[str]:
+    """The facts whose status, sums and stakes are the deal's: not those of a stake bought in the course of a bid."""
+    return frozenset(
+        telling.id
         for cluster in facts.clusters
         if cluster.kind == facts.root.kind or cluster.kind != "stake"
         for telling in cluster.tellings
-    ]
+    )
 
 
 def _announced(tellings: Iterable[Telling]) -> str | None:
