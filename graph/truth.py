@@ -83,7 +83,7 @@ def from_json(text: str, content: str, facts: Mapping[str, Sequence[Fact]]) -> R
     article = Article(**row["article"], text=content[len(title) + 2 :] if title else content)
     readings = {
         extractor: Reading(
-            facts=tuple(facts.get(extractor, ())),
+            facts=tuple(sorted(facts.get(extractor, ()), key=lambda fact: fact.identity(article.id))),
             rejected=tuple(
                 Rejected(article_id=article.id, extractor=extractor, reason=reason, fact=fact)
                 for reason, fact in rejected

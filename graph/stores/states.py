@@ -1,12 +1,14 @@
-"""The state of parties and deals as JSON, as both stores keep it."""
+"""The state of parties and deals, and the cards of articles, as JSON, as both stores keep them."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import asdict, astuple
+from typing import Any
 
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.naming import Naming
+from dealgraph.graph.records import ArticleCard
 from dealgraph.schemas.graph import Deal, Party
 
 
@@ -32,6 +34,20 @@ def deal_to_json(state: DealState) -> str:
 def deal_from_json(text: str) -> DealState:
     row = json.loads(text)
     return DealState(Deal.model_validate(row["deal"]), frozenset(row["keys"]))
+
+
+def card_to_json(card: ArticleCard) -> str:
+    """All of a card but its id."""
+    return _line({name: value for name, value in asdict(card).items() if name != "id" and value})
+
+
+def card_from_json(article_id: str, text: str) -> ArticleCard:
+    row = dict.fromkeys(("url", "publisher", "published")) | json.loads(text)
+    return ArticleCard(id=article_id, **{name: _hashable(value) for name, value in row.items()})
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(_hashable(inner) for inner in value) if isinstance(value, list) else value
 
 
 def _line(row: object) -> str:

@@ -97,7 +97,7 @@ class Tables:
         cards: dict[str, ArticleCard] = {}
         for key, text, article, card in self._sql.execute(FACTS, (_listed(ids),)):
             told.setdefault(key, []).append(fact_from_json(text))
-            cards[key] = ArticleCard(article, *json.loads(card))
+            cards[key] = states.card_from_json(article, card)
         return [StoredFact(key, best_of(facts), cards[key]) for key, facts in told.items()]
 
     def facts_naming(self, parties: Iterable[str]) -> list[StoredFact]:
@@ -146,7 +146,7 @@ class Tables:
         self._many("DELETE FROM fact WHERE article = ?", before)
         self._many("DELETE FROM article WHERE id = ?", [(key,) for key, r in edit.after.items() if r is None])
         after = [record for record in edit.after.values() if record]
-        rows = [(r.id, _card(r.card), to_json(r), r.article.content) for r in after]
+        rows = [(r.id, states.card_to_json(r.card), to_json(r), r.article.content) for r in after]
         self._many("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)", rows)
         facts = [(key, f.extractor, r.id, fact_to_json(f)) for r in after for key, told in r.told.items() for f in told]
         self._many("INSERT INTO fact VALUES (?, ?, ?, ?)", facts)
@@ -169,11 +169,6 @@ class Tables:
 
 def _listed(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
-
-
-def _card(card: ArticleCard) -> str:
-    fields = [card.doc_id, card.name, card.url, card.publisher, card.published, card.language, card.copy_of]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def _names(edges: Iterable[EdgeKey]) -> list[tuple[str, str, str]]:

@@ -1,0 +1,199 @@
+"""What the store on Neo4j reads and writes in one transaction: the truth, and the state of parties and deals.
+
+Beside the graph's own tables, nodes hold these in properties whose names start with `_`; answers don't show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dealgraph.graph.changes import Changes, Update
+from dealgraph.graph.decisions import Decisions
+from dealgraph.graph.derive import Edit, Outcome
+from dealgraph.graph.known import DealState, PartyState
+from dealgraph.graph.model import ARTICLE, DEAL, DECISION, FACT, LABELS, NodeKey, party_key
+from dealgraph.graph.records import StoredFact
+from dealgraph.graph.stores import states
+from dealgraph.graph.stores.rows import statements
+from dealgraph.graph.truth import Record, best_of, fact_from_json, fact_to_json, from_json, to_json
+from dealgraph.schemas import Fact
+from dealgraph.schemas.graph import Decision
+
+if TYPE_CHECKING:
+    import neo4j
+
+T = TypeVar("T")
+
+ROWS = 5_000
+"""Rows that one statement writes."""
+KEYS_AT_ONCE = 500
+"""Keys that one look-up in a full-text index takes; Lucene allows 1,024."""
+
+# Neo4j has no index into lists but this one; the analyzer `keyword` leaves each key whole.
+KEY_INDEX = (
+    "CREATE FULLTEXT INDEX dealgraph_{name}_keys IF NOT EXISTS FOR (n:{labels}) ON EACH [n._keys] "
+    "OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'keyword'}}}}"
+)
+UNIQUE = "CREATE CONSTRAINT dealgraph_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+SETUP = (
+    *(UNIQUE.format(name=label.lower(), label=label) for label in (*LABELS, "Store")),
+    KEY_INDEX.format(name="party", labels="Company|Person"),
+    KEY_INDEX.format(name="deal", labels="Deal"),
+    "CALL db.awaitIndexes(60)",
+)
+
+LOCK = "MATCH (s:Store {id: 'dealgraph'}) SET s._lock = true RETURN s.schema AS schema"
+RECORDS = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a.id AS id, a._record AS record, a.content AS content,
+       COLLECT { MATCH (a)-[:STATES]->(f) RETURN f._facts } AS facts
+ORDER BY id
+"""
+NEXT_IDS = "MATCH (a:Article) WHERE a.id > $last RETURN a.id AS id ORDER BY id LIMIT $count"
+FACTS = """
+UNWIND $ids AS id
+MATCH (f:Fact {id: id})<-[:STATES]-(a:Article)
+RETURN f.id AS id, f._facts AS facts, a.id AS article, a._card AS card
+ORDER BY id
+"""
+FACTS_NAMING = """
+UNWIND $ids AS id
+MATCH (p:Company|Person {id: id})<-[:NAMES]-(f:Fact)
+RETURN DISTINCT f.id AS id
+"""
+PARTIES = "CALL db.index.fulltext.queryNodes('dealgraph_party_keys', $query) YIELD node RETURN node._state AS state"
+DEALS = "CALL db.index.fulltext.queryNodes('dealgraph_deal_keys', $query) YIELD node RETURN node._state AS state"
+DEALS_OF = """
+UNWIND $ids AS id
+MATCH (f:Fact {id: id})-[:ABOUT]->(d:Deal)
+RETURN DISTINCT d._state AS state
+"""
+DECISIONS = "MATCH (d:Decision) RETURN d._decision AS decision ORDER BY d.id"
+ALL_PARTIES = "MATCH (p:Company|Person) RETURN p._state AS state ORDER BY p.id"
+ALL_DEALS = "MATCH (d:Deal) RETURN d._state AS state ORDER BY d.id"
+
+
+class Nodes:
+    """One transaction on the server; a `Transaction`."""
+
+    def __init__(self, transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> None:
+        self._tx = transaction
+
+    def rows(self, statement: Any, **parameters: Any) -> list[Any]:
+        return list(self._tx.run(statement, parameters))
+
+    def records(self, ids: Iterable[str]) -> dict[str, Record]:
+        return {row["id"]: _record(row) for row in self.rows(RECORDS, ids=list(ids))}
+
+    def next_ids(self, last: str, count: int) -> list[str]:
+        """The ids of the next articles, in their order."""
+        return [row["id"] for row in self.rows(NEXT_IDS, last=last, count=count)]
+
+    def batches(self, size: int) -> Iterator[dict[str, Record]]:
+        """All records by id, in the order of their ids, `size` at a time."""
+        last = ""
+        while ids := self.next_ids(last, size):
+            yield self.records(ids)
+            last = ids[-1]
+
+    def decisions(self) -> Decisions:
+        return Decisions(Decision.model_validate_json(row["decision"]) for row in self.rows(DECISIONS))
+
+    def facts(self, ids: Iterable[str]) -> list[StoredFact]:
+        wanted = list(ids)
+        found = self.rows(FACTS, ids=wanted) if wanted else []
+        return [
+            StoredFact(
+                row["id"],
+                best_of(fact_from_json(text) for text in row["facts"]),
+                states.card_from_json(row["article"], row["card"]),
+            )
+            for row in found
+        ]
+
+    def facts_naming(self, parties: Iterable[str]) -> list[StoredFact]:
+        wanted = list(parties)
+        return self.facts(row["id"] for row in self.rows(FACTS_NAMING, ids=wanted)) if wanted else []
+
+    def parties(self, keys: Iterable[str]) -> list[PartyState]:
+        return [states.party_from_json(text) for text in self._keyed(PARTIES, keys)]
+
+    def deals(self, keys: Iterable[str]) -> list[DealState]:
+        return [states.deal_from_json(text) for text in self._keyed(DEALS, keys)]
+
+    def deals_of(self, facts: Iterable[str]) -> list[DealState]:
+        wanted = list(facts)
+        found = self.rows(DEALS_OF, ids=wanted) if wanted else []
+        return [states.deal_from_json(row["state"]) for row in found]
+
+    def write(self, edit: Edit, outcome: Outcome) -> None:
+        changes = outcome.changes
+        nodes = {key: dict(update) for key, update in changes.nodes.items()}
+        for key, update in _kept(edit, outcome):
+            nodes.setdefault(key, {}).update(update)
+        whole = Changes(nodes, changes.edges, changes.gone_nodes, changes.gone_edges, changes.unneeded)
+        for statement in statements(whole):
+            for rows in chunks(statement.rows, ROWS):
+                self._tx.run(statement.cypher, {statement.parameter: rows}).consume()
+
+    def _keyed(self, statement: str, keys: Iterable[str]) -> Iterator[str]:
+        """The states, each once, under any of the keys."""
+        found: dict[str, None] = {}
+        for some in chunks(sorted(set(keys)), KEYS_AT_ONCE):
+            query = " OR ".join(f'"{_escaped(_key(key))}"' for key in some)
+            found.update(dict.fromkeys(row["state"] for row in self.rows(statement, query=query)))
+        return iter(found)
+
+
+def _kept(edit: Edit, outcome: Outcome) -> Iterator[tuple[NodeKey, Update]]:
+    """What nodes hold beside what they show."""
+    for key, record in edit.after.items():
+        if record is None:
+            continue
+        before = edit.before.get(key)
+        card = states.card_to_json(record.card)
+        yield NodeKey(ARTICLE, key), {"content": record.article.content, "_record": to_json(record), "_card": card}
+        told_before = before.told if before else {}
+        for fact_id, told in record.told.items():
+            if told_before.get(fact_id) != told:
+                yield NodeKey(FACT, fact_id), {"_facts": [fact_to_json(fact) for fact in told]}
+    decided = {decision.id: decision for decision in edit.decided_after}
+    for decision in edit.redecided:
+        if decision.id in decided:
+            yield NodeKey(DECISION, decision.id), {"_decision": decided[decision.id].model_dump_json()}
+    for party_id, party in outcome.parties.items():
+        if party:
+            yield party_key(party_id), {"_state": states.party_to_json(party), "_keys": _keys(party.keys)}
+    for deal_id, deal in outcome.deals.items():
+        if deal:
+            yield NodeKey(DEAL, deal_id), {"_state": states.deal_to_json(deal), "_keys": _keys(deal.keys)}
+
+
+def _record(row: Any) -> Record:
+    facts: dict[str, list[Fact]] = {}
+    for text in (text for told in row["facts"] for text in told):
+        fact = fact_from_json(text)
+        facts.setdefault(fact.extractor, []).append(fact)
+    return from_json(row["record"], row["content"], facts)
+
+
+def _key(key: str) -> str:
+    """A key as it stands in the index: never empty, never longer than Lucene takes."""
+    return f":{key}"[:4000]
+
+
+def _keys(keys: Iterable[str]) -> list[str]:
+    return sorted({_key(key) for key in keys})
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def chunks(values: list[T], size: int) -> Iterator[list[T]]:
+    """The values, `size` at a time."""
+    iterator = iter(values)
+    return iter(lambda: list(islice(iterator, size)), [])
