@@ -374,7 +374,7 @@ def _kind(lower: Sequence[str], after_title: bool, first: str = "") -> Kind:
         return "outlet"
     if whole in words.BODIES:
         return "body"
-    if whole in words.load_words("places"):
+    if whole in words.load_words("places") or (len(lower) > 1 and lower[0] in words.PLACE_HEADS):
         return "place"
     if plain and (plain[0] in words.LEGAL_PREFIXES or any(word in words.LEGAL_SUFFIXES for word in plain[1:])):
         return "company"

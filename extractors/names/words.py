@@ -76,6 +76,10 @@ SPEECH_VERBS = frozenset(
     "said says told added adds explained noted commented kata ujar tutur jelas ungkap papar ucap tambah imbuh sebut "
     "lanjut tegas terang tukas tandas beber katanya ujarnya tulis".split()
 )
+# Nouns that begin the names of places.
+PLACE_HEADS = frozenset(
+    "kecamatan kelurahan desa kabupaten kota provinsi pulau jalan gedung gunung teluk laut selat tanah lake".split()
+)
 NAME_PARTICLES = frozenset("de la van von der den bin binti al el ter du da dos del della le los".split())
 
 # News outlets and what they are credited with; never a party.

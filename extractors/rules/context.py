@@ -21,6 +21,8 @@ ASSETS = frozenset(
     "subsidiaries arm businesses portfolio saham anak aset bisnis kepemilikan sahamnya divestasi divest "
     "divestiture spin-off spinoff sale".split()
 )
+# Verbs of buying anything: what is bought must be a company, or a part of one.
+GOODS = frozenset("membeli dibeli beli pembelian tawar menawar ditawar".split())
 FUNDING = frozenset(
     "funding round series financing capital investment equity seed pendanaan modal seri investasi dana venture "
     "pre-seed pre-series growth".split()

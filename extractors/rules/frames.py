@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dealgraph.extractors.rules.layout import BREAKS, LINKS, PREPOSITIONS, Item, is_oblique
+from dealgraph.extractors.rules.context import OFFICES
+from dealgraph.extractors.rules.layout import BREAKS, LINKS, PREPOSITIONS, SPEECH, Item, is_oblique
 from dealgraph.extractors.rules.lexicon import Form, Frame, Trigger, find_triggers
 from dealgraph.schemas import FactType, Language, Role
 
@@ -138,6 +139,15 @@ def _fits(item: Item, role: Role) -> bool:
     return item.kind != "person" or role in BOTH
 
 
+def _is_spokesman(items: Sequence[Item], k: int) -> bool:
+    """Whether the person at k is named for an office or for what he says: the deal is his company's, not his."""
+    if items[k].kind != "person":
+        return False
+    before = {item.word for item in items[max(0, k - 3) : k] if not item.names}
+    after = items[k + 1].word if k + 1 < len(items) else ""
+    return bool(before & OFFICES) or after in SPEECH or (after == "," and bool(before & {"ujar", "kata", "said"}))
+
+
 def _add(instance: Instance, items: Sequence[Item], role: Role, found: Sequence[int]) -> None:
     taken = {(r, items[k].party) for r, k in instance.roles}
     others = {items[k].party for r, k in instance.roles if r != role}
@@ -180,6 +190,8 @@ def _nearest(items: Sequence[Item], k: int, role: Role, *, oblique: bool) -> lis
     for j in range(k, max(-1, k - REACH), -1):
         if items[j].word in BREAKS:
             return []
+        if _is_spokesman(items, j) and role not in PERSONS:
+            continue
         if _fits(items[j], role) and items[j].kind != "possessive" and (oblique or not is_oblique(items, j)):
             possessor = j + 1 < len(items) and items[j + 1].word == "'s"
             if not possessor:

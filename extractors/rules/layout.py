@@ -25,7 +25,10 @@ SKIPPED = frozenset("<>\"“”„«»*[]’‘'")
 NOT_OBLIQUE = re.compile(r"\d")
 
 
-SPEECH = frozenset("said says say announced told that believes expects bahwa".split())
+SPEECH = frozenset(
+    "said says say announced told that believes expects bahwa mengatakan menyatakan menuturkan mengungkapkan menjelaskan "
+    "menilai menyebut menyebutkan mengaku menegaskan".split()
+)
 
 
 class Item(NamedTuple):

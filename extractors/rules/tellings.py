@@ -9,6 +9,7 @@ from itertools import product
 from dealgraph.extractors.rules.context import (
     ASSETS,
     FUNDING,
+    GOODS,
     KEEPING,
     MONEY,
     NEEDS,
@@ -189,6 +190,8 @@ def _is_weak(scene: Scene, instance: Instance, kind: FactType, roles: Roles, nea
     if kind == "ownership":
         past = instance.form in ("past", "participle", "ing") and not instance.passive
         return past or bool(NEGATIONS & scene.words(instance.start - 3, instance.start))
+    if kind == "acquisition" and scene.items[instance.start].word in GOODS and not (SHARES | ASSETS | WHOLE) & near:
+        return all(scene.kinds[party] != "company" for party in roles.get("target", ()))
     money = MONEY.search(" ".join(item.word for item in scene.items)) is not None
     if kind == "debt":
         return not money and not roles.get("lender")
