@@ -1,0 +1,82 @@
+"""A window as arrays: its pieces, the mentions in it, and which piece belongs to which party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dealgraph.extractors.neural.labels import MENTION_KINDS
+from dealgraph.extractors.neural.windows import Pieces, Span, Window
+
+Ints = npt.NDArray[np.int64]
+
+GROUP_SLOTS = 48  # identities that the upper layers tell apart in one window
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or value at `start:end`; mentions with one `group` mean the same party or say the same value."""
+
+    start: int
+    end: int
+    kind: str
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowInput:
+    """T pieces, M mentions, S sentences.
+
+    `ids`, `piece_kind` (0 none, else 1 + kind), `piece_slot` (0 none, else an identity), `piece_sentence` (place in
+    `sentences`, -1 for special pieces) are (T,); `ranges` (M, 2) are piece positions; `group`, `kind`,
+    `sentence` (place in `sentences`) are (M,); `sentences` (S,) are the document's sentence numbers.
+    """
+
+    ids: Ints
+    piece_kind: Ints
+    piece_slot: Ints
+    piece_sentence: Ints
+    ranges: Ints
+    group: Ints
+    kind: Ints
+    sentence: Ints
+    sentences: Ints
+
+
+def window_input(
+    window: Window,
+    pieces: Pieces,
+    mentions: Sequence[Mention],
+    ranges: Sequence[Span | None],
+    slots: Sequence[int] = range(1, GROUP_SLOTS + 1),
+) -> WindowInput:
+    """The arrays of a window. `ranges` are the places of the mentions' pieces (`place_ranges`); only mentions that
+    stand in the window whole are taken. Groups get the identities in `slots` in the order of their first mention."""
+    position = {place: number for number, place in enumerate(window.places) if place >= 0}
+    shown: list[tuple[Mention, int, int]] = []
+    for mention, span in zip(mentions, ranges, strict=True):
+        if span and span[0] in position and span[1] - 1 in position:
+            shown.append((mention, position[span[0]], position[span[1] - 1] + 1))
+    local = {group: number for number, group in enumerate(dict.fromkeys(m.group for m, _, _ in shown))}
+    sentences = sorted({pieces.sentences[place] for place in window.places if place >= 0})
+    at = {number: place for place, number in enumerate(sentences)}
+    piece_sentence = np.array([at[pieces.sentences[p]] if p >= 0 else -1 for p in window.places], np.int64)
+    piece_kind = np.zeros(len(window.ids), np.int64)
+    piece_slot = np.zeros(len(window.ids), np.int64)
+    for mention, start, end in shown:
+        piece_kind[start:end] = 1 + MENTION_KINDS.index(mention.kind)
+        piece_slot[start:end] = slots[local[mention.group] % len(slots)]
+    return WindowInput(
+        ids=np.array(window.ids, np.int64),
+        piece_kind=piece_kind,
+        piece_slot=piece_slot,
+        piece_sentence=piece_sentence,
+        ranges=np.array([(start, end) for _, start, end in shown], np.int64).reshape(-1, 2),
+        group=np.array([m.group for m, _, _ in shown], np.int64),
+        kind=np.array([MENTION_KINDS.index(m.kind) for m, _, _ in shown], np.int64),
+        sentence=np.array([piece_sentence[start] for _, start, _ in shown], np.int64),
+        sentences=np.array(sentences, np.int64),
+    )

@@ -1,0 +1,74 @@
+"""An article made ready for the table: its sentences, its parties with all their mentions, its values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dealgraph.extractors.names.clusters import Party, cluster
+from dealgraph.extractors.names.mentions import Kind
+from dealgraph.extractors.names.mentions import Mention as NameMention
+from dealgraph.extractors.neural.features import Mention
+from dealgraph.extractors.neural.values import Value, find_values
+from dealgraph.extractors.neural.windows import Span
+from dealgraph.schemas import Language
+
+NAME_KIND: dict[str, Kind] = {"ORG": "company", "PER": "person", "LOC": "place", "MISC": "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedName:
+    """A name that the tagger found; kind is ORG, PER, LOC or MISC."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """`kinds`, `parties` and `values` go by group: a group is a party, or values that say the same."""
+
+    content: str
+    sentences: list[Span]
+    mentions: list[Mention]
+    kinds: list[str]
+    parties: dict[int, Party]
+    values: dict[int, list[Value]]
+
+
+def read_page(
+    content: str,
+    language: Language,
+    published: str | None,
+    names: Sequence[TaggedName],
+    sentences: list[Span],
+    body_start: int = 0,
+) -> Page:
+    """Groups the names into parties, adds the values. Values inside names are left out, but dates. The text proper
+    begins at `body_start`, behind the title."""
+    tagged = {(n.start, n.end): n.kind for n in names}
+    found = [NameMention(n.start, n.end, content[n.start : n.end], NAME_KIND[n.kind]) for n in names]
+    mentions: list[Mention] = []
+    kinds: list[str] = []
+    parties: dict[int, Party] = {}
+    for party in cluster(content, found, body_start):
+        group = len(kinds)
+        parties[group] = party
+        votes = [tagged[(m.start, m.end)] for m in party.mentions]
+        kinds.append(max(dict.fromkeys(votes), key=votes.count))
+        mentions += [Mention(m.start, m.end, kinds[group], group) for m in party.mentions]
+    values: dict[int, list[Value]] = {}
+    same: dict[tuple[str, str], int] = {}
+    spans = [(n.start, n.end) for n in names]
+    for value in find_values(content, language, published):
+        if value.kind != "DATE" and any(value.start < end and start < value.end for start, end in spans):
+            continue
+        if (value.kind, value.same) not in same:
+            same[(value.kind, value.same)] = len(kinds)
+            kinds.append(value.kind)
+        group = same[(value.kind, value.same)]
+        values.setdefault(group, []).append(value)
+        mentions.append(Mention(value.start, value.end, value.kind, group))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    return Page(content, sentences, mentions, kinds, parties, values)

@@ -1,0 +1,202 @@
+"""Stage two: the table model learns who does what to whom, on the lower layers that stage one made."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import encoder
+import numpy as np
+import tagging
+import torch
+from corpora import Name, Sample, Sources
+from pages import Pool, page_of, swapped
+from table import Table, collate, losses
+from tokenizers import Tokenizer
+from torch import nn
+
+from dealgraph.extractors.neural.assemble import Thresholds, assemble
+from dealgraph.extractors.neural.facts import to_fact
+from dealgraph.extractors.neural.features import WindowInput
+from dealgraph.extractors.neural.reader import HEAD, LENGTH, Floats, Reading, read
+from dealgraph.schemas import to_guide
+from examples import Example, examples
+
+WEIGHTS = {"rel": 1.0, "role": 0.4, "status": 0.3, "types": 0.3, "trigger": 0.1, "slot": 0.5, "phrase": 0.3}
+
+
+def predicted_names(args: argparse.Namespace, samples: list[Sample], model: tagging.Tagger, tokenizer: Tokenizer) -> dict[str, list[Name]]:
+    """What the tagger finds in each text, kept in the work folder."""
+    cache = args.work / "names.json"
+    known: dict[str, list[list[Any]]] = json.loads(cache.read_text()) if cache.exists() else {}
+    missing = [s for s in samples if f"{s.source}/{s.id}" not in known]
+    model.eval()
+    for sample in missing:
+        names: list[Name] = []
+        for batch in tagging.batches(list(tagging.windows(tokenizer, 0, sample.content, tagging.LENGTH)), 4096, None):
+            ids, mask = tagging.tensors(batch)
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                scores = model(ids, mask)
+            for window, row in zip(batch, scores, strict=True):
+                names += tagging.decode(window, row[: len(window.ids)])
+        known[f"{sample.source}/{sample.id}"] = sorted([n.start, n.end, n.kind] for n in names)
+    if missing:
+        cache.write_text(json.dumps(known))
+    return {place: [Name(*row) for row in rows] for place, rows in known.items()}
+
+
+def epoch_examples(
+    samples: list[Sample], names: dict[str, list[Name]], pool: Pool, tokenizer: Tokenizer, dice: random.Random
+) -> list[Example]:
+    """All examples of one epoch: names swapped in three texts of five, half of the texts without facts left out."""
+    out: list[Example] = []
+    for sample in samples:
+        if sample.facts is not None and not sample.facts and dice.random() < 0.5:
+            continue
+        found = names.get(f"{sample.source}/{sample.id}", [])
+        if dice.random() < 0.6:
+            sample, found = swapped(sample, found, pool, dice)
+        page = page_of(sample, found, dice)
+        for example in examples(page, tokenizer, length=LENGTH, head=HEAD, dice=dice):
+            if len(example.groups) > 1 or example.role.any():
+                out.append(example)
+    return out
+
+
+def batched(items: list[Example], pieces: int, dice: random.Random) -> Iterator[list[Example]]:
+    order = sorted(items, key=lambda e: len(e.window.ids) + dice.random() * 16)
+    made: list[list[Example]] = [[]]
+    for example in order:
+        if made[-1] and (len(made[-1]) + 1) * len(example.window.ids) > pieces:
+            made.append([])
+        made[-1].append(example)
+    dice.shuffle(made)
+    yield from made
+
+
+class TorchLayers:
+    """The two halves of the network for `dealgraph.extractors.neural.reader.read`."""
+
+    def __init__(self, tagger: tagging.Tagger, table: Table) -> None:
+        self.tagger, self.table = tagger.eval(), table.eval()
+
+    def lower(self, ids: Sequence[int]) -> tuple[Floats, Floats]:
+        row = torch.tensor([list(ids)])
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            hidden = self.tagger.encode(row, row != encoder.PAD)
+            tags = self.tagger.head(hidden)
+        return hidden[0].float().numpy(), tags[0].float().numpy()
+
+    def upper(self, hidden: Floats, window: WindowInput) -> dict[str, Floats]:
+        inputs = collate([window])
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            lower = torch.from_numpy(hidden)[None]
+            pieces = self.table.encode(lower, inputs.mask, inputs.piece_kind, inputs.piece_slot)
+            out = self.table(pieces, inputs.member, inputs.kind, inputs.sentence, inputs.members_of_sentence)
+        return {name: value[0].float().numpy() for name, value in out.items()}
+
+
+def read_sample(layers: TorchLayers, tokenizer: Tokenizer, sample: Sample) -> Reading:
+    return read(layers, tokenizer, sample.content, sample.lang, sample.published, body_start=sample.body)  # type: ignore[arg-type]
+
+
+def scorer(path: Path) -> ModuleType:
+    """The scorer of the evaluation folder as a module."""
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def evaluate(
+    readings: list[tuple[Sample, Reading]], score: ModuleType, thresholds: Thresholds
+) -> dict[str, dict[str, Any]]:
+    """Scores by source."""
+    gold: dict[str, dict[str, Any]] = {}
+    predicted: dict[str, dict[str, Any]] = {}
+    for sample, reading in readings:
+        drafts = assemble(reading.table, reading.page.kinds, thresholds)
+        facts = [fact for draft in drafts if (fact := to_fact(reading.page, draft, extractor="table"))]
+        gold.setdefault(sample.source, {})[sample.id] = [fact.row for fact in sample.facts or []]
+        predicted.setdefault(sample.source, {})[sample.id] = [to_guide(fact) for fact in facts]
+    return {source: score.score(gold[source], predicted[source])[0] for source in gold}
+
+
+def train(args: argparse.Namespace) -> None:
+    torch.manual_seed(args.seed)
+    dice = random.Random(args.seed)
+    whole, keep, tokenizer = tagging.load_base(args)
+    embedding, layers = encoder.build(whole, keep, whole.layers)
+    tagger = tagging.Tagger(embedding, layers[: args.lower], whole.hidden)
+    tagger.load_state_dict(torch.load(args.work / "tagger.pt"))
+    table = Table(layers[args.lower :], whole.hidden)
+    sources = Sources(args.data, args.passages)
+    score = scorer(args.score)
+    samples = [*sources.facts(), *sources.slots(), *(sources.core() if args.core else [])]
+    dev = list(sources.dev())
+    names = predicted_names(args, [s for s in samples if not s.names_complete], tagger, tokenizer)
+    held = [s for s in samples if s.source.startswith("deals/") and s.facts and tagging.hash_part(s.id, 12) == 0]
+    samples = [s for s in samples if s not in held]
+    pool = Pool.of(samples)
+    parameters = [
+        {"params": table.layers.parameters(), "lr": args.rate},
+        {"params": [p for n, p in table.named_parameters() if not n.startswith("layers.")], "lr": args.rate * 5},
+    ]
+    optimizer = torch.optim.AdamW(parameters, weight_decay=0.01, betas=(0.9, 0.98))
+    started, step, total = time.time(), 0, 0
+    for epoch in range(args.epochs):
+        items = epoch_examples(samples, names, pool, tokenizer, dice)
+        batches = list(batched(items, args.batch, dice))
+        total = total or len(batches) * args.epochs
+        running: dict[str, float] = {}
+        for batch in batches:
+            rate = min(1.0, (step + 1) / 200) * max(0.02, 1 - step / total)
+            for group, base in zip(optimizer.param_groups, (args.rate, args.rate * 5), strict=True):
+                group["lr"] = base * rate
+            table.train()
+            tagger.eval()
+            inputs = collate([e.window for e in batch])
+            with torch.autocast("cpu", torch.bfloat16):
+                with torch.no_grad():
+                    lower = tagger.encode(inputs.ids, inputs.mask)
+                pieces = table.encode(lower, inputs.mask, inputs.piece_kind, inputs.piece_slot)
+                out = table(pieces, inputs.member, inputs.kind, inputs.sentence, inputs.members_of_sentence)
+            parts = losses(out, batch)
+            loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+            assert isinstance(loss, torch.Tensor)
+            loss.backward()
+            nn.utils.clip_grad_norm_(table.parameters(), 2.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            for name, value in parts.items():
+                running[name] = 0.98 * running.get(name, value.item()) + 0.02 * value.item()
+            if step % 100 == 0:
+                shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
+                print(f"{epoch} {step}/{total} {shown} {time.time() - started:.0f} s", flush=True)
+            step += 1
+        torch.save({"table": table.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step}, args.work / "table.pt")
+        if epoch % args.measure == args.measure - 1 or epoch == args.epochs - 1:
+            layers_now = TorchLayers(tagger, table)
+            readings = [(s, read_sample(layers_now, tokenizer, s)) for s in held + dev]
+            report = evaluate(readings, score, Thresholds.even(0.5))
+            for source, result in report.items():
+                print(source, "fact", result["fact"]["precision"], result["fact"]["recall"], result["fact"]["f1"], "slot", result["slot"]["f1"], flush=True)
+
+
+if __name__ == "__main__":
+    parser = tagging.arguments()
+    parser.add_argument("--score", type=Path, required=True, help="score.py of the evaluation folder")
+    parser.add_argument("--core", action="store_true", help="learn from CORE too")
+    parser.add_argument("--measure", type=int, default=1, help="measure after every so many epochs")
+    parser.set_defaults(epochs=12, rate=1e-4, batch=2560)
+    options = parser.parse_args()
+    np.random.seed(options.seed)
+    train(options)

@@ -1,0 +1,224 @@
+"""The table model: the upper layers see which pieces are which party, and score every pair of mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import encoder
+import numpy as np
+import torch
+import torch.nn.functional as functional
+from torch import nn
+
+from dealgraph.extractors.neural.features import GROUP_SLOTS, WindowInput
+from dealgraph.extractors.neural.labels import MENTION_KINDS, PHRASE_TAGS, RELATIONS, ROLE_LABELS, SLOTS, STATUS_LABELS
+from dealgraph.schemas import FACT_TYPES
+from examples import Example, symmetric_indices
+
+FAR = 3  # sentences apart, clipped
+ORDER = 5  # mentions apart, clipped
+
+
+class Table(nn.Module):
+    """Upper layers over the lower ones' output, with identity and kind added at the pieces of mentions.
+
+    Outputs for M mentions: `rel` (M, M, relations) and `status` (M, M, states) logits, `role` (M, roles),
+    `alone` (M, states), `slot` (M, slots); for sentences `types` (S, types); for pieces `trigger` (T, types + 1) and
+    `phrase` (T, tags).
+    """
+
+    def __init__(self, layers: nn.ModuleList, hidden: int, width: int = 192) -> None:
+        super().__init__()
+        self.layers = layers
+        self.kind = nn.Embedding(1 + len(MENTION_KINDS), hidden, padding_idx=0)
+        self.slot = nn.Embedding(1 + GROUP_SLOTS, hidden, padding_idx=0)
+        nn.init.normal_(self.kind.weight, std=0.1)
+        nn.init.normal_(self.slot.weight, std=0.1)
+        self.kind.weight.data[0] = 0
+        self.slot.weight.data[0] = 0
+        self.row = nn.Linear(hidden, width)
+        self.column = nn.Linear(hidden, width)
+        self.row_kind = nn.Embedding(len(MENTION_KINDS), width)
+        self.column_kind = nn.Embedding(len(MENTION_KINDS), width)
+        self.far = nn.Embedding(2 * FAR + 1, width)
+        self.order = nn.Embedding(2 * ORDER + 1, width)
+        self.left = nn.Linear(hidden, width // 2)
+        self.right = nn.Linear(hidden, width // 2)
+        self.pair = nn.Linear(width + width // 2, len(RELATIONS) + len(STATUS_LABELS))
+        self.pair.bias.data[: len(RELATIONS)] = -5.0
+        self.single = nn.Sequential(nn.Linear(hidden, width), nn.GELU(), nn.Dropout(0.1))
+        self.role = nn.Linear(width, len(ROLE_LABELS))
+        self.role.bias.data[:] = -4.0
+        self.alone = nn.Linear(width, len(STATUS_LABELS))
+        self.slot_head = nn.Linear(width, len(SLOTS))
+        self.slot_head.bias.data[:] = -2.0
+        self.types = nn.Linear(hidden, len(FACT_TYPES))
+        self.types.bias.data[:] = -3.0
+        self.trigger = nn.Linear(hidden, len(FACT_TYPES) + 1)
+        self.phrase = nn.Linear(hidden, len(PHRASE_TAGS))
+        self.drop = nn.Dropout(0.1)
+
+    def encode(
+        self, lower: torch.Tensor, mask: torch.Tensor, piece_kind: torch.Tensor, piece_slot: torch.Tensor
+    ) -> torch.Tensor:
+        x = lower + self.kind(piece_kind) + self.slot(piece_slot)
+        for layer in self.layers:
+            x = layer(x, mask[:, None, None, :])
+        return x
+
+    def forward(
+        self,
+        pieces: torch.Tensor,
+        member: torch.Tensor,
+        kind: torch.Tensor,
+        sentence: torch.Tensor,
+        members_of_sentence: torch.Tensor,
+    ) -> dict[str, torch.Tensor]:
+        mentions = self.drop(member @ pieces)
+        far = (sentence[:, None, :] - sentence[:, :, None]).clamp(-FAR, FAR) + FAR
+        number = torch.arange(kind.shape[1], device=kind.device)
+        order = (number[None, :] - number[:, None]).clamp(-ORDER, ORDER) + ORDER
+        row = self.row(mentions) + self.row_kind(kind)
+        column = self.column(mentions) + self.column_kind(kind)
+        added = functional.gelu(row[:, :, None] + column[:, None, :] + self.far(far) + self.order(order)[None])
+        times = self.left(mentions)[:, :, None] * self.right(mentions)[:, None, :]
+        scores = self.pair(self.drop(torch.cat([added, times], -1)))
+        rel, status = scores.split([len(RELATIONS), len(STATUS_LABELS)], -1)
+        both = symmetric_indices()
+        even = (rel[..., both] + rel[..., both].transpose(1, 2)) / 2
+        rel = torch.cat([rel[..., : both[0]], even, rel[..., both[-1] + 1 :]], -1)
+        single = self.single(mentions)
+        return {
+            "rel": rel,
+            "status": status,
+            "role": self.role(single),
+            "alone": self.alone(single),
+            "slot": self.slot_head(single),
+            "types": self.types(members_of_sentence @ pieces),
+            "trigger": self.trigger(pieces),
+            "phrase": self.phrase(pieces),
+        }
+
+
+@dataclass
+class Inputs:
+    """Windows as padded tensors: B windows, T pieces, M mentions, S sentences."""
+
+    ids: torch.Tensor
+    mask: torch.Tensor
+    piece_kind: torch.Tensor
+    piece_slot: torch.Tensor
+    member: torch.Tensor
+    kind: torch.Tensor
+    sentence: torch.Tensor
+    members_of_sentence: torch.Tensor
+
+
+def collate(windows: Sequence[WindowInput]) -> Inputs:
+    size = len(windows)
+    t = max(len(w.ids) for w in windows)
+    m = max(1, max(len(w.group) for w in windows))
+    s = max(1, max(len(w.sentences) for w in windows))
+    ids = np.full((size, t), encoder.PAD)
+    piece_kind, piece_slot = np.zeros((size, t), np.int64), np.zeros((size, t), np.int64)
+    member = np.zeros((size, m, t), np.float32)
+    kind, sentence = np.zeros((size, m), np.int64), np.zeros((size, m), np.int64)
+    of_sentence = np.zeros((size, s, t), np.float32)
+    for i, w in enumerate(windows):
+        n = len(w.ids)
+        ids[i, :n] = w.ids
+        piece_kind[i, :n], piece_slot[i, :n] = w.piece_kind, w.piece_slot
+        for j, (start, end) in enumerate(w.ranges):
+            member[i, j, start:end] = 1 / (end - start)
+        kind[i, : len(w.kind)], sentence[i, : len(w.sentence)] = w.kind, w.sentence
+        for number in range(len(w.sentences)):
+            inside = np.flatnonzero(w.piece_sentence == number)
+            of_sentence[i, number, inside] = 1 / max(1, len(inside))
+    tensor = torch.from_numpy
+    return Inputs(
+        tensor(ids),
+        tensor(ids != encoder.PAD),
+        tensor(piece_kind),
+        tensor(piece_slot),
+        tensor(member),
+        tensor(kind),
+        tensor(sentence),
+        tensor(of_sentence),
+    )
+
+
+def group_matrix(examples: Sequence[Example]) -> torch.Tensor:
+    """(B, M, G): 1 where a mention belongs to a group."""
+    m = max(1, max(len(e.group) for e in examples))
+    g = max(1, max(len(e.groups) for e in examples))
+    out = np.zeros((len(examples), m, g), np.float32)
+    for i, e in enumerate(examples):
+        out[i, np.arange(len(e.group)), e.group] = 1
+    return torch.from_numpy(out)
+
+
+def pooled_pairs(rel: torch.Tensor, to_group: torch.Tensor) -> torch.Tensor:
+    """Group pairs' logits: log-sum-exp over the pairs of their mentions. (B, M, M, R) and (B, M, G) -> (B, G, G, R)."""
+    strength = rel.float().clamp(-15, 15).exp()
+    total = torch.einsum("bmg,bmnr,bnh->bghr", to_group, strength, to_group)
+    return (total + 1e-9).log()
+
+
+def pooled(scores: torch.Tensor, to_group: torch.Tensor) -> torch.Tensor:
+    """(B, M, X) and (B, M, G) -> (B, G, X) by log-sum-exp."""
+    return (torch.einsum("bmg,bmx->bgx", to_group, scores.float().clamp(-15, 15).exp()) + 1e-9).log()
+
+
+def losses(out: dict[str, torch.Tensor], examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+    """The losses by name, each a mean over what is known in the batch."""
+    to_group = group_matrix(examples)
+    pairs = pooled_pairs(out["rel"], to_group)
+    roles = pooled(out["role"], to_group)
+    slots = pooled(out["slot"], to_group)
+    zero = pairs.sum() * 0
+    sums = dict.fromkeys(("rel", "role", "status", "types", "trigger", "slot", "phrase"), zero)
+    for i, e in enumerate(examples):
+        g, n = len(e.groups), len(e.window.ids)
+        if not g:
+            continue
+        known = torch.from_numpy(e.rel_known) * (1 - torch.eye(g))[:, :, None]
+        sums["rel"] = sums["rel"] + _bce(pairs[i, :g, :g], torch.from_numpy(e.rel), known) * e.weight
+        sums["role"] = sums["role"] + _bce(roles[i, :g], torch.from_numpy(e.role), torch.from_numpy(e.role_known))
+        if e.slots is not None:
+            sums["slot"] = sums["slot"] + _bce(slots[i, :g], torch.from_numpy(e.slots), torch.ones(g, len(SLOTS)))
+        if e.phrases is not None:
+            gold_phrases = torch.from_numpy(e.phrases)
+            sums["phrase"] = sums["phrase"] + functional.cross_entropy(
+                out["phrase"][i, :n].float(), gold_phrases, reduction="sum"
+            )
+        if e.types is not None:
+            gold = torch.from_numpy(e.types)
+            sums["types"] = sums["types"] + _bce(out["types"][i, : len(gold)].float(), gold, torch.ones_like(gold))
+        if e.trigger is not None:
+            gold_tags = torch.from_numpy(e.trigger)
+            sums["trigger"] = sums["trigger"] + functional.cross_entropy(
+                out["trigger"][i, :n].float(), gold_tags, reduction="sum"
+            )
+        sums["status"] = sums["status"] + _status(out, i, e)
+    return {name: value / len(examples) for name, value in sums.items()}
+
+
+def _bce(scores: torch.Tensor, gold: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
+    return (functional.binary_cross_entropy_with_logits(scores, gold, reduction="none") * known).sum()
+
+
+def _status(out: dict[str, torch.Tensor], i: int, e: Example) -> torch.Tensor:
+    """Cross-entropy of each stated pair's status; mention pairs count by how much they say the relation."""
+    total = out["rel"].sum() * 0
+    for a, b, relation, status in e.pairs:
+        rows = torch.from_numpy(np.flatnonzero(e.group == a))
+        columns = torch.from_numpy(np.flatnonzero(e.group == b))
+        strength = out["rel"][i][rows][:, columns, relation].float().flatten().softmax(0).detach()
+        scores = out["status"][i][rows][:, columns].float().flatten(0, 1)
+        total = total - (strength[:, None] * scores.log_softmax(-1)).sum(0)[status]
+    for a, label, status in e.alone:
+        rows = torch.from_numpy(np.flatnonzero(e.group == a))
+        strength = out["role"][i][rows, label].float().softmax(0).detach()
+        total = total - (strength[:, None] * out["alone"][i][rows].float().log_softmax(-1)).sum(0)[status]
+    return total
