@@ -132,8 +132,9 @@ TERMS = frozenset(
 )
 # A run that ends in one of these names a paper, a law or an event, never a party.
 PAPERS = frozenset(
-    "agreement agreements note notes warrant warrants act offering offerings conference summit award awards code rule "
-    "rules report index forecast dahulu web3 undang-undang perpres permen uu memorandum bonds bond debentures shares".split()
+    "agreement agreements note notes warrant warrants act offering offerings conference summit award awards "
+    "code rule rules report index forecast dahulu web3 undang-undang perpres permen uu memorandum bonds bond "
+    "debentures shares".split()
 )
 # Part of many names, but none by themselves.
 NOT_ALONE = frozenset(

@@ -6,7 +6,7 @@ import re
 
 # What is held of a company.
 SHARES = frozenset(
-    "stake stakes shares share shareholding interest holding saham sahamnya kepemilikan pct percent persen %".split()
+    "stake stakes shares shareholding interest holding saham sahamnya kepemilikan pct percent persen %".split()
 )
 # Beside a share of unknown size: control changes hands.
 WHOLE = frozenset(
@@ -48,9 +48,10 @@ MONEY = re.compile(
 
 # What happens to a relationship when its end is news.
 ENDING = frozenset(
-    "reconsider reconsiders reconsidering reviewing reassessing rethinking reassess rethink ended ends end cut cuts cutting "
-    "severed severs terminated terminate walking walks distanced distancing mengevaluasi dievaluasi evaluasi meninjau "
-    "ditinjau mengkaji dikaji mempertimbangkan mengakhiri menghentikan memutus mengambil menjaga".split()
+    "reconsider reconsiders reconsidering reviewing reassessing rethinking reassess rethink ended ends end "
+    "cut cuts cutting severed severs terminated terminate walking walks distanced distancing mengevaluasi "
+    "dievaluasi evaluasi meninjau ditinjau mengkaji dikaji mempertimbangkan mengakhiri menghentikan memutus "
+    "mengambil menjaga".split()
 )
 
 # Triggers of many meanings, and what must stand in their sentence.
@@ -72,12 +73,12 @@ NEEDS: dict[str, frozenset[str]] = {
         SHARES,
     ),
     **dict.fromkeys(
-        "name names named naming leave leaves left leaving join joins joined joining replace replaces replaced "
-        "replacing remove removes removed exit exits exited succeed succeeds succeeded tap taps tapped elect elects "
-        "elected promote promoted install installed suspend suspended retire retires retired depart memilih dipilih "
-        "pilih jadi gabung menetapkan ditetapkan tetapkan mengganti diganti ditinggalkan meninggalkan tinggalkan "
-        "menduduki menempati terpilih mundur bergabung become becomes became becoming welcome welcomes welcomed lure lures lured "
-        "menempatkan ditempatkan mendatangkan".split(),
+        "name names named naming leave leaves left leaving join joins joined joining replace replaces "
+        "replaced replacing remove removes removed exit exits exited succeed succeeds succeeded tap taps "
+        "tapped elect elects elected promote promoted install installed suspend suspended retire retires "
+        "retired depart memilih dipilih pilih jadi gabung menetapkan ditetapkan tetapkan mengganti diganti "
+        "ditinggalkan meninggalkan tinggalkan menduduki menempati terpilih mundur bergabung become becomes "
+        "became becoming welcome welcomes welcomed lure lures lured menempatkan ditempatkan mendatangkan".split(),
         OFFICES,
     ),
     **dict.fromkeys(

@@ -26,8 +26,8 @@ NOT_OBLIQUE = re.compile(r"\d")
 
 
 SPEECH = frozenset(
-    "said says say announced told that believes expects bahwa mengatakan menyatakan menuturkan mengungkapkan menjelaskan "
-    "menilai menyebut menyebutkan mengaku menegaskan".split()
+    "said says say announced told that believes expects bahwa mengatakan menyatakan menuturkan mengungkapkan "
+    "menjelaskan menilai menyebut menyebutkan mengaku menegaskan".split()
 )
 
 
@@ -129,26 +129,23 @@ def lay_out(
             i = reference.last
         else:
             hyphen = token.text == "-" and i > 0 and tokens[i - 1].end == token.start
-            if token.text not in SKIPPED and not hyphen:
+            if token.text in DASHES and not hyphen and len(tokens) - i > 4 and is_dateline(items):
+                items.clear()
+            elif token.text not in SKIPPED and not hyphen:
                 items.append(Item(token.text.casefold().replace("’", "'"), token.start, token.end))
             i += 1
-    items = without_dateline(items)
     focus.advance(items)
     return items
 
 
 DATELINE = 18  # Items: how far into a sentence its dateline may reach.
-DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "--", "|"})
 
 
-def without_dateline(items: list[Item]) -> list[Item]:
-    """The items behind `JAKARTA, May 5 -`: a dateline has no words in lower case but months and the like."""
-    for k, item in enumerate(items[:DATELINE]):
-        if item.word in DASHES:
-            before = items[:k]
-            plain = sum(not entry.names and entry.kind == "word" and len(entry.word) > 4 for entry in before)
-            return items[k + 1 :] if plain <= 1 and k + 4 < len(items) else items
-    return items
+def is_dateline(items: Sequence[Item]) -> bool:
+    """Whether the items before a dash are a dateline (`JAKARTA, May 5 -`): it has hardly a word in lower case."""
+    plain = sum(not item.names and item.kind == "word" and len(item.word) > 4 for item in items)
+    return len(items) <= DATELINE and plain <= 1
 
 
 def _closing(tokens: Sequence[Token], i: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
@@ -149,6 +149,16 @@ def find_triggers(words: Sequence[str], language: Language) -> list[tuple[int, i
             i = end - 1
         i += 1
     return found
+
+
+def has_trigger(words: Iterable[str], language: Language) -> bool:
+    """Whether a word can begin a trigger: a cheap gate, since sentences without one tell of no deal that rules read.
+
+    >>> has_trigger("the weather stays fine".split(), "en"), has_trigger("perusahaan itu dibeli".split(), "id")
+    (False, True)
+    """
+    index = triggers(language)
+    return any(word in index for word in words)
 
 
 INFINITIVE = frozenset("to will would may might could can should must not did".split())

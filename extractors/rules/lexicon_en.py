@@ -89,7 +89,8 @@ VERBS: tuple[tuple[str, str], ...] = (
     (JOIN, "join, rejoin, succeed, replace, take/took/taken the helm, become/became/become, take/took/taken over as"),
     (
         LEAVE,
-        "resign, step/stepped down, quit/quit, leave/left, depart, retire, step/stepped aside, exit, bow out, give/gave/given up",
+        "resign, step/stepped down, quit/quit, leave/left, depart, retire, step/stepped aside, exit, bow out, "
+        "give/gave/given up",
     ),
     (DISMISS, "oust, fire, dismiss, sack, remove, suspend, push/pushed out, part ways with, replace"),
 )

@@ -116,9 +116,10 @@ VERBS: tuple[tuple[str, str], ...] = (
     ),
     (
         APPOINT,
-        "menunjuk/ditunjuk/tunjuk, menempatkan/ditempatkan, mendatangkan/didatangkan, mengangkat/diangkat/angkat, menetapkan/ditetapkan/tetapkan, melantik/dilantik/"
-        "lantik, merekrut/direkrut/rekrut, mengukuhkan/dikukuhkan, mempromosikan/dipromosikan, mendapuk/didapuk/"
-        "dapuk, memilih/dipilih/pilih, mempercayakan/dipercaya, menugaskan/ditugaskan",
+        "menunjuk/ditunjuk/tunjuk, menempatkan/ditempatkan, mendatangkan/didatangkan, mengangkat/diangkat/angkat, "
+        "menetapkan/ditetapkan/tetapkan, melantik/dilantik/lantik, merekrut/direkrut/rekrut, "
+        "mengukuhkan/dikukuhkan, mempromosikan/dipromosikan, mendapuk/didapuk/dapuk, memilih/dipilih/pilih, "
+        "mempercayakan/dipercaya, menugaskan/ditugaskan",
     ),
     (
         BECOME,
@@ -139,7 +140,8 @@ VERBS: tuple[tuple[str, str], ...] = (
 NOUNS: tuple[tuple[str, str], ...] = (
     (
         TIES,
-        "hubungan, hubungan kerja, hubungan bisnis, hubungan kerja sama, keterlibatan, keterlibatannya, jarak, kontrak kerja sama",
+        "hubungan, hubungan kerja, hubungan bisnis, hubungan kerja sama, keterlibatan, keterlibatannya, jarak, "
+        "kontrak kerja sama",
     ),
     (BUYING, "pembelian, pengambilalihan, akuisisi saham, pembelian saham, proses akuisisi, aksi akuisisi"),
     (BID, "penawaran tender, tender offer, tawaran akuisisi, tender wajib"),

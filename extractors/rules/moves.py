@@ -76,7 +76,7 @@ def _is_former(items: Sequence[Item], instance: Instance, k: int) -> bool:
 
 
 def _holds_office(items: Sequence[Item], instance: Instance) -> list[int]:
-    """The company whose office the person is said to hold: `named Tollgate CEO Ann Poole`, `CEO Tollgate, Ann Poole`."""
+    """The companies whose office the person is said to hold: `named Tollgate CEO Ann Poole`."""
     person = next(k for role, k in instance.roles if role == "person")
     if instance.frame.object != "person" or person < instance.end:
         return []

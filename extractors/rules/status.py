@@ -176,8 +176,8 @@ def _doubt(items: Sequence[Item], cues: dict[Status, int]) -> int | None:
 
 
 DOUBTS = frozenset(
-    "considering considers consider may might could weighing mulling mulls threatens threatened mempertimbangkan menimbang "
-    "mungkin mengancam terancam".split()
+    "considering considers consider may might could weighing mulling mulls threatens threatened "
+    "mempertimbangkan menimbang mungkin mengancam terancam".split()
 )
 
 
