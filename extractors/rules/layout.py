@@ -125,7 +125,7 @@ def lay_out(
             reference = references[i]
             kind = "possessive" if reference.kind == "possessive" else "reference"
             end = tokens[reference.last - 1].end
-            items.append(Item("@", token.start, end, focus.resolve(reference.kind, items), kind))
+            items.append(Item("@", token.start, end, focus.resolve(reference.kind, items[-CLAUSE:]), kind))
             i = reference.last
         else:
             hyphen = token.text == "-" and i > 0 and tokens[i - 1].end == token.start
@@ -138,14 +138,16 @@ def lay_out(
     return items
 
 
+CLAUSE = 80  # Items before a reference in which the subject of its sentence is looked for.
 DATELINE = 18  # Items: how far into a sentence its dateline may reach.
 DASHES = frozenset({"-", "–", "—", "--", "|"})
 
 
 def is_dateline(items: Sequence[Item]) -> bool:
     """Whether the items before a dash are a dateline (`JAKARTA, May 5 -`): it has hardly a word in lower case."""
-    plain = sum(not item.names and item.kind == "word" and len(item.word) > 4 for item in items)
-    return len(items) <= DATELINE and plain <= 1
+    if len(items) > DATELINE:
+        return False
+    return sum(not item.names and item.kind == "word" and len(item.word) > 4 for item in items) <= 1
 
 
 def _closing(tokens: Sequence[Token], i: int) -> int:

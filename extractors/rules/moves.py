@@ -58,13 +58,14 @@ def companies_of_move(
 
 
 def _nearest_company(items: Sequence[Item], instance: Instance, topic: int, taken: set[int]) -> int:
+    around = range(max(0, instance.start - REACH), min(len(items), instance.start + REACH))
     near = sorted(
         (abs(k - instance.start), item.party)
-        for k, item in enumerate(items)
+        for k, item in ((k, items[k]) for k in around)
         if item.party not in taken
         and (item.kind in ("company", "reference", "possessive") or (item.names and item.party == topic))
     )
-    if near and near[0][0] < REACH:
+    if near:
         return near[0][1]
     return topic if topic not in taken else NOBODY
 

@@ -21,6 +21,7 @@ class Verdict(NamedTuple):
 
 STANDING: frozenset[FactType] = frozenset({"ownership"})
 NEGATIONS = frozenset("not never no n't tidak bukan belum tak deny denied denies membantah bantah menepis".split())
+CLAUSES = 60  # Items around a trigger in which its whole sentence lies, but for endless ones.
 BEFORE, AFTER = 12, 9  # Items around a trigger in which a cue speaks of it.
 
 CUES: dict[Status, frozenset[str]] = {
@@ -108,7 +109,8 @@ def status_of(items: Sequence[Item], instance: Instance, language: Language) -> 
     if told is not None and instance.type in TOLD_ONCE and items[told].word not in AGREED:
         del cues["announced"]
     if instance.type in WORKING and "announced" not in cues:
-        told = next((k for k, item in enumerate(items) if item.word in CUES["announced"]), None)
+        around = range(max(0, instance.start - CLAUSES), min(len(items), instance.end + CLAUSES))
+        told = next((k for k in around if items[k].word in CUES["announced"]), None)
         if told is not None:
             cues["announced"] = told
     ended = cues.get("terminated")

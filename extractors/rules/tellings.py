@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 
 from dealgraph.extractors.rules.context import (
@@ -57,7 +58,7 @@ PRIOR: dict[FactType, float] = {
 BY_NOUN = 0.04  # How much less a noun is worth than a verb or a pattern.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence with what is known of its document: the kinds of the parties, whom the text is about (`topic`, NOBODY
     when it names no company), and the shares of companies that the sentence gives."""
@@ -68,7 +69,17 @@ class Scene:
     topic: int
     stakes: Sequence[FoundStake] = ()
 
-    def words(self, start: int = 0, end: int | None = None) -> set[str]:
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        """All words of the sentence."""
+        return {item.word for item in self.items}
+
+    @cached_property
+    def has_money(self) -> bool:
+        """Whether the sentence speaks of an amount of money."""
+        return MONEY.search(" ".join(item.word for item in self.items)) is not None
+
+    def words(self, start: int, end: int) -> set[str]:
         """The words of the items from start to end."""
         return {item.word for item in self.items[max(0, start) : end]}
 
@@ -103,7 +114,7 @@ def tellings(scene: Scene, instance: Instance, verdict: Verdict) -> Iterator[Tel
 
 def _telling(scene: Scene, instance: Instance, verdict: Verdict) -> Telling | None:
     items = scene.items
-    words = scene.words()
+    words = scene.vocabulary
     trigger = items[instance.start].word
     single = instance.end == instance.start + 1
     if single and trigger in NEEDS and not NEEDS[trigger] & words:
@@ -192,9 +203,8 @@ def _is_weak(scene: Scene, instance: Instance, kind: FactType, roles: Roles, nea
         return past or bool(NEGATIONS & scene.words(instance.start - 3, instance.start))
     if kind == "acquisition" and scene.items[instance.start].word in GOODS and not (SHARES | ASSETS | WHOLE) & near:
         return all(scene.kinds[party] != "company" for party in roles.get("target", ()))
-    money = MONEY.search(" ".join(item.word for item in scene.items)) is not None
     if kind == "debt":
-        return not money and not roles.get("lender")
+        return not scene.has_money and not roles.get("lender")
     if kind == "investment" and sides < 2:
-        return not (roles.get("investee") and money and FUNDING & near)
+        return not (roles.get("investee") and scene.has_money and FUNDING & near)
     return len(core) > 1 and sides < 2 and kind != "executive_move"

@@ -23,6 +23,7 @@ PRICED: frozenset[FactType] = frozenset(
     {"acquisition", "merger", "investment", "divestiture", "joint_venture", "supply", "ipo", "debt"}
 )
 UNDATED: frozenset[FactType] = frozenset({"ownership"})
+WINDOW = 1500  # Characters around a trigger that are read for values; few sentences are longer.
 SMALLEST = 1000  # A smaller amount is the price of a share or a unit.
 BEFORE = 60  # What stands before a trigger is as far as what stands this many characters farther behind it.
 IN_RANGE = 400  # The same for an end of a range.
@@ -47,6 +48,7 @@ def values_of(article: Article, names: NamedDocument, deal: Telling) -> Values:
     for number in deal.sentences:
         start, end = names.sentences[number]
         trigger = next((a for a, _ in deal.spans if start <= a < end), start)
+        start, end = max(start, trigger - WINDOW), min(end, trigger + WINDOW)
         for name, value in _in_sentence(article, deal, names.content[start:end], start, trigger - start).items():
             values.setdefault(name, value)
     if deal.stake is not None:
