@@ -37,7 +37,7 @@ DROP_EDGES = {
     for kind in EDGE_KINDS
 }
 
-ALL_NODES = {label: f"MATCH (n:{label}) RETURN n ORDER BY n.id" for label in LABELS}
+ALL_NODES = {label: f"MATCH (n:{label}) RETURN n" for label in LABELS}
 ALL_EDGES = {
     kind: f"MATCH (a:{kind.start})-[e:{kind.type}]->(b:{kind.end}) RETURN a.id AS from_id, e, b.id AS to_id"
     for kind in EDGE_KINDS

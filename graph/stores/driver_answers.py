@@ -44,7 +44,7 @@ def _shared(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, graph.Node):
         return Node(tuple(sorted(value.labels, key=_deal_first)), _shown(dict(value.items()), ids))
     if isinstance(value, graph.Relationship):
-        start, end = (ids.get(node.element_id, "") if node else "" for node in value.nodes)
+        start, end = ("" if node is None else ids.get(node.element_id, "") for node in value.nodes)
         return Relationship(value.type, start, end, _shown(dict(value.items()), ids))
     if isinstance(value, graph.Path):
         nodes = tuple(_shared(node, ids) for node in value.nodes)

@@ -14,13 +14,15 @@ from dealgraph.graph.changes import Changes, difference
 from dealgraph.graph.model import LABELS, Part
 from dealgraph.graph.stores import dialect
 from dealgraph.graph.stores.answers import result_of
-from dealgraph.graph.stores.base import Result
+from dealgraph.graph.stores.base import SCHEMA_VERSION, Result
 from dealgraph.graph.stores.rows import statements
 
 if TYPE_CHECKING:
     import kglite
 
 NODE_IDS = "MATCH (n) WHERE elementId(n) IN $numbers RETURN elementId(n) AS number, n.id AS id"
+STORE = {"id": "dealgraph", "name": "dealgraph", "type": "store", "schema": SCHEMA_VERSION}
+"""The node of the store itself, which a server has too."""
 ROWS = 10_000
 """Rows that one statement writes: bounds what a statement holds in memory."""
 
@@ -38,11 +40,10 @@ class Projection:
         import kglite
 
         seeds = [
-            {"type": label, "id_field": "id", "title_field": "name", "records": [{"id": "-", "name": "-"}]}
-            for label in LABELS
+            {"type": label, "id_field": "id", "title_field": "name", "records": [STORE]} for label in (*LABELS, "Store")
         ]
         graph = kglite.from_records({"nodes": seeds, "connections": []})
-        graph.cypher("MATCH (n) DELETE n")
+        graph.cypher("MATCH (n) WHERE NOT n:Store DELETE n")
         return cls(graph)
 
     @classmethod

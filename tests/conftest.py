@@ -1,0 +1,45 @@
+"""Fixtures that several parts of the tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+PORT = "7697"
+PASSWORD = "dealgraph-tests"
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Neo4j server on which tests may delete everything.
+
+    It is the one that DEALGRAPH_TEST_NEO4J names (user, password and database as for dealgraph itself), else one that
+    is started here, which needs Java and Maven.
+    """
+    address = os.environ.get("DEALGRAPH_TEST_NEO4J")
+    if address:
+        yield address
+        return
+    if missing := [tool for tool in ("java", "mvn") if not shutil.which(tool)]:
+        pytest.skip(f"no Neo4j: {' and '.join(missing)} missing, and DEALGRAPH_TEST_NEO4J names no server")
+    home = tmp_path_factory.mktemp("neo4j")
+    environ = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_PORT": PORT, "NEO4J_PASSWORD": PASSWORD}
+    script = [str(REPOSITORY / "tools" / "neo4j.sh")]
+    started = subprocess.run([*script, "start"], env=environ, capture_output=True, text=True)
+    if started.returncode:
+        pytest.fail(f"Neo4j didn't start: {started.stderr}")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DEALGRAPH_NEO4J_PASSWORD", PASSWORD)
+    patch.delenv("DEALGRAPH_NEO4J_USER", raising=False)
+    patch.delenv("DEALGRAPH_NEO4J_DATABASE", raising=False)
+    try:
+        yield started.stdout.strip()
+    finally:
+        patch.undo()
+        subprocess.run([*script, "stop"], env=environ, check=True)
