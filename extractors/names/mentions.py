@@ -114,7 +114,7 @@ class _Run:
         self.tokens = tokens
         self.style = style
         self.capitals = capitals
-        self.lower = [token.text.casefold() for token in tokens]
+        self.lower = [token.text.casefold().removesuffix("-nya") for token in tokens]
         self.common = words.common_words()
 
     def at(self, i: int) -> str:

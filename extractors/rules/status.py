@@ -34,8 +34,8 @@ CUES: dict[Status, frozenset[str]] = {
         "menghentikan mencabut dicabut putus memutus diputus pembatalan penghentian gugur mundur".split()
     ),
     "under_review": frozenset(
-        "reconsider reconsiders reconsidering reviewing reassessing rethinking re-evaluating reassess rethink "
-        "mengevaluasi dievaluasi evaluasi meninjau ditinjau mengkaji dikaji".split()
+        "jarak distanced distancing reconsider reconsiders reconsidering reviewing reassessing rethinking "
+        "re-evaluating reassess rethink mengevaluasi dievaluasi evaluasi meninjau ditinjau mengkaji dikaji".split()
     ),
     "rumoured": frozenset(
         "reportedly rumoured rumored rumours rumors rumour rumor speculation sources reportedly tipped mulling mulls "
