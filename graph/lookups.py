@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dealgraph.errors import NotFoundError
+from dealgraph.schemas.article import article_id
 
 Row = dict[str, Any]
 
@@ -55,10 +56,34 @@ ORDER BY deal, published, article, fact
 """
 
 
+ARTICLES_NAMED = """
+MATCH (a:Article)
+WHERE a.id IN $ids OR a.doc_id = $name OR a.url = $name
+RETURN a.id AS id, a.doc_id AS doc_id, a.url AS url
+ORDER BY id
+"""
+
+
+COUNTED = {
+    "articles": "MATCH (n:Article) RETURN count(n) AS number",
+    "facts": "MATCH (n:Fact) RETURN count(n) AS number",
+    "deals": "MATCH (n:Deal) RETURN count(n) AS number",
+    "companies": "MATCH (n:Company) RETURN count(n) AS number",
+    "persons": "MATCH (n:Person) RETURN count(n) AS number",
+    "rejected": "MATCH (n:Rejected) RETURN count(n) AS number",
+}
+COUNTED_BY = {
+    "articles_by_language": "MATCH (n:Article) RETURN n.language AS kind, count(n) AS number ORDER BY kind",
+    "deals_by_type": "MATCH (n:Deal) RETURN n.type AS kind, count(n) AS number ORDER BY number DESC, kind",
+    "deals_by_status": "MATCH (n:Deal) RETURN n.status AS kind, count(n) AS number ORDER BY number DESC, kind",
+    "rejected_by_reason": "MATCH (n:Rejected) RETURN n.reason AS kind, count(n) AS number ORDER BY number DESC, kind",
+}
+
+
 class Reader(Protocol):
     """What look-ups need of a store."""
 
-    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterable[Row]:
         """The rows that the statement returns, by the names that it gives them."""
 
 
@@ -87,6 +112,23 @@ def find_party(store: Reader, name: str) -> Named:
         if called_so:
             return called_so[0]
     raise NotFoundError(f"no company or person is called {name}", near_misses(store, name))
+
+
+def find_article(store: Reader, name: str) -> str:
+    """The id of the article with that id, doc_id or url.
+
+    Raises NotFoundError when there is none, and with their ids when several have that doc_id.
+    """
+    ids = [name, article_id(None, name)]
+    if "://" in name:
+        ids.append(article_id(name, name))
+    found = list(store.query(ARTICLES_NAMED, {"name": name, "ids": ids}))
+    if len(found) > 1:
+        listed = ", ".join(f"{row['id']} ({row['url'] or row['doc_id']})" for row in found)
+        raise NotFoundError(f"{len(found)} articles have the doc_id {name}; ask for one by its id: {listed}")
+    if not found:
+        raise NotFoundError(f"no article has the id, doc_id or url {name}")
+    return str(found[0]["id"])
 
 
 def near_misses(store: Reader, name: str) -> list[str]:
@@ -133,3 +175,11 @@ def with_reports(store: Reader, party_id: str, deals: Sequence[Row]) -> list[Row
         deal = row.pop("deal")
         reports.setdefault(deal, []).append({**row, "quotes": list(row["quotes"] or ())})
     return [{**row, "reports": reports.get(row["deal"], [])} for row in deals]
+
+
+def counts(store: Reader) -> Row:
+    """How many articles, facts, deals, companies, persons and rejected facts there are, and how they divide."""
+    found: Row = {name: next(iter(store.query(statement)))["number"] for name, statement in COUNTED.items()}
+    for name, statement in COUNTED_BY.items():
+        found[name] = {row["kind"]: row["number"] for row in store.query(statement)}
+    return found

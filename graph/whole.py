@@ -8,7 +8,14 @@ from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.model import Part, article_part, deal_part, decision_part, naming_part, party_part
 from dealgraph.graph.naming import naming_of
+from dealgraph.graph.stores.base import Store
 from dealgraph.graph.truth import Record
+
+
+def parts_of(store: Store) -> Iterator[Part]:
+    """The whole graph of a store."""
+    parties, deals = store.states()
+    return all_parts(store.decisions(), parties, store.records(), deals)
 
 
 def all_parts(

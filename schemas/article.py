@@ -43,6 +43,12 @@ def digest(text: str, length: int = 16) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+def article_id(url: str | None, doc_id: str) -> str:
+    """The id of an article: follows from its canonical url, else from its doc_id; never from the text, which may be
+    edited."""
+    return "a-" + digest(canonical_url(url) if url else "doc_id:" + doc_id)
+
+
 class Article(Frozen):
     """One document. `published` is an ISO 8601 date or date-time, as precise as known."""
 
@@ -64,8 +70,7 @@ class Article(Frozen):
 
     @cached_property
     def id(self) -> str:
-        """Follows from the canonical url, else from the doc_id; never from the text, which may be edited."""
-        return "a-" + digest(canonical_url(self.url) if self.url else "doc_id:" + self.doc_id)
+        return article_id(self.url, self.doc_id)
 
     @cached_property
     def content(self) -> str:

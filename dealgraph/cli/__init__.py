@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from dealgraph.cli import exports
+from dealgraph.cli import articles, exports, lookups
 from dealgraph.cli.failures import ReportingGroup
 
 
@@ -23,4 +23,15 @@ def cli() -> None:
     """
 
 
-cli.add_command(exports.schema)
+for command in (
+    articles.extract,
+    articles.ingest,
+    articles.load,
+    articles.remove,
+    lookups.company,
+    lookups.query,
+    lookups.stats,
+    exports.export,
+    exports.schema,
+):
+    cli.add_command(command)

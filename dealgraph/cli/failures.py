@@ -21,8 +21,8 @@ class ReportingGroup(click.Group):
             return super().invoke(ctx)
         except DealgraphError as error:
             message, code = _sentence(error), error.exit_code
-        except KeyboardInterrupt:
-            message, code = "stopped", INTERRUPTED
+        except KeyboardInterrupt as error:
+            message, code = ": ".join(filter(None, ("stopped", str(error)))), INTERRUPTED
         except MemoryError:
             message, code = "this machine ran out of memory", 1
         except OSError as error:

@@ -45,3 +45,9 @@ def confidence_option(command: Command) -> Command:
 
 def strict_option(command: Command) -> Command:
     return click.option("--strict", is_flag=True, help="Exit with 1 also when a fact was quarantined.")(command)
+
+
+def verbose_option(command: Command) -> Command:
+    return click.option(
+        "-v", "--verbose", is_flag=True, help="Tell of each fact and each value that its article does not bear out."
+    )(command)

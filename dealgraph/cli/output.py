@@ -131,5 +131,10 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 fact`, `2 facts`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _keys(rows: Sequence[Row], keys: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*keys, *(key for row in rows for key in row)]))

@@ -8,7 +8,7 @@ from typing import IO
 from dealgraph.graph.export.graphml import write_graphml
 from dealgraph.graph.model import Part
 from dealgraph.graph.stores.base import Store
-from dealgraph.graph.whole import all_parts
+from dealgraph.graph.whole import parts_of
 
 WRITERS: Mapping[str, Callable[[Callable[[], Iterator[Part]], IO[str]], None]] = {"graphml": write_graphml}
 """By name of the format. A writer may call for the parts more than once."""
@@ -16,9 +16,4 @@ WRITERS: Mapping[str, Callable[[Callable[[], Iterator[Part]], IO[str]], None]] =
 
 def export(store: Store, form: str, out: IO[str]) -> None:
     """Writes the whole graph of a store in one of the formats of `WRITERS`."""
-
-    def parts() -> Iterator[Part]:
-        parties, deals = store.states()
-        return all_parts(store.decisions(), parties, store.records(), deals)
-
-    WRITERS[form](parts, out)
+    WRITERS[form](lambda: parts_of(store), out)

@@ -1,0 +1,138 @@
+"""Where words stand in a content, by their characters, and which of several places speaks for a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dealgraph.schemas import Evidence
+
+# White space and the marks that typesetters and programs exchange, each folded to one character, so that offsets stay.
+FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+        **dict.fromkeys("‘’‚‛ʼ´`", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+    }
+)
+
+
+# What may be joined to a word that is whole all the same: enclitics (`pemerintahnya`), and small words and legal forms
+# whose space was lost on the way from page to text (`PT INKAdengan`).
+JOINED_AFTER = frozenset(
+    "nya lah pun kah dan dengan untuk yang bersama pada dari di ke oleh sebagai adalah akan telah juga saat ini itu "
+    "and the to of in for with at said has is".split()
+)
+JOINED_BEFORE = frozenset({"pt", "tbk", "inc", "ltd"})
+LONGEST = 1 + max(map(len, JOINED_AFTER | JOINED_BEFORE))
+FIRST_LETTERS = re.compile(r"[^\W_]+")
+LAST_LETTERS = re.compile(r"[^\W_]+\Z")
+
+
+class Place(NamedTuple):
+    """`content[start:end]`, offsets in code points."""
+
+    start: int
+    end: int
+
+
+class Characters:
+    """A content in which phrases are found by their characters: any white space is one space, and quotation marks and
+    dashes of one kind are the same."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+        self._folded = content.translate(FOLDED)
+
+    def find(self, phrase: str, *, whole_words: bool = True) -> list[Place]:
+        """All places of the phrase in order; with `whole_words` not inside longer words (`Meta` in `Metal`). A phrase
+        without a letter or digit is nowhere."""
+        wanted = folded(phrase)
+        if not any(map(str.isalnum, wanted)):
+            return []
+        places = self._exact(wanted) or self._spaced(wanted)
+        return self._whole(places) if whole_words else places
+
+    def find_in_any_case(self, phrase: str) -> list[Place]:
+        """As `find`, capitals and small letters alike."""
+        wanted = folded(phrase)
+        if not any(map(str.isalnum, wanted)):
+            return []
+        return self._whole(self._spaced(wanted, re.IGNORECASE))
+
+    def said(self, place: Place) -> str:
+        """The words at a place as the content writes them, with single spaces."""
+        return " ".join(self.content[place.start : place.end].split())
+
+    def holds(self, evidence: Evidence) -> bool:
+        """Whether the quote stands where the evidence says."""
+        return self.content[evidence.start : evidence.end] == evidence.quote
+
+    def _exact(self, wanted: str) -> list[Place]:
+        places = []
+        start = self._folded.find(wanted)
+        while start >= 0:
+            places.append(Place(start, start + len(wanted)))
+            start = self._folded.find(wanted, start + len(wanted))
+        return places
+
+    def _spaced(self, wanted: str, flags: int = 0) -> list[Place]:
+        """The places where more than one space parts the words."""
+        pattern = re.compile(" +".join(map(re.escape, wanted.split(" "))), flags)
+        return [Place(*match.span()) for match in pattern.finditer(self._folded)]
+
+    def _whole(self, places: list[Place]) -> list[Place]:
+        """The places that no letter or digit touches; if there are none, those that only joined words touch."""
+        touched = {place: self._touching(place) for place in places}
+        free = [place for place, (before, after) in touched.items() if not before and not after]
+        return free or [
+            place
+            for place, (before, after) in touched.items()
+            if (not before or before.lower() in JOINED_BEFORE) and (not after or after in JOINED_AFTER)
+        ]
+
+    def _touching(self, place: Place) -> tuple[str, str]:
+        """The letters and digits that touch a place before and after, as far as a joined word could reach."""
+        text, (start, end) = self._folded, place
+        before = LAST_LETTERS.search(text, max(0, start - LONGEST), start) if text[start].isalnum() else None
+        after = FIRST_LETTERS.match(text, end, end + LONGEST) if text[end - 1].isalnum() else None
+        return before[0] if before else "", after[0] if after else ""
+
+
+def folded(phrase: str) -> str:
+    """The phrase as contents are compared with it."""
+    return " ".join(phrase.translate(FOLDED).split())
+
+
+def chosen(groups: Sequence[Sequence[Place]], sentences: Sequence[Place], given: Iterable[Place] = ()) -> list[Place]:
+    """The places that speak for a value of a fact told in these sentences; the groups of candidates come best first.
+
+    They are those that an extractor gave, else what those touch, else the first group's inside the sentences, else the
+    next group's, else the one place of the best group that is nearest to a sentence.
+    """
+    wanted = set(given)
+    every = [place for group in groups for place in group]
+    kept = [place for place in every if place in wanted]
+    kept = kept or [place for place in every if any(w.start < place.end and place.start < w.end for w in wanted)]
+    for group in groups:
+        kept = kept or [p for p in group if any(s.start <= p.start and p.end <= s.end for s in sentences)]
+    for group in groups:
+        kept = kept or sorted(group, key=lambda p: min((distance(p, s) for s in sentences), default=0))[:1]
+    return sorted(set(kept))
+
+
+def distance(place: Place, other: Place) -> int:
+    """Characters between two places, 0 when they touch."""
+    return max(other.start - place.end, place.start - other.end, 0)
+
+
+def outermost(places: Iterable[Place]) -> list[Place]:
+    """The places that lie inside no other, in order."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: (p.start, -p.end)):
+        if not kept or place.end > kept[-1].end:
+            kept.append(place)
+    return kept
