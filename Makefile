@@ -15,7 +15,7 @@ demo: $(VENV)/.installed
 	$(BIN)/dealgraph company "Scale AI" --sources --store $(DEMO_STORE)
 
 test: $(VENV)/.developing
-	@tests/tools-for-neo4j
+	@tools/neo4j.sh check
 	$(BIN)/pytest
 
 check: $(VENV)/.developing

@@ -5,6 +5,7 @@
 #   tools/neo4j.sh start    starts it and prints its address; user neo4j, password NEO4J_PASSWORD
 #   tools/neo4j.sh stop     stops it
 #   tools/neo4j.sh status   prints its address, or "stopped" and exit code 1
+#   tools/neo4j.sh check    says what has to be installed first, with exit code 2 if anything
 #
 # Settings, by environment: NEO4J_HOME (.neo4j: data, logs), NEO4J_JARS (~/.cache/dealgraph/neo4j-VERSION: 120 MB),
 # NEO4J_PORT (7687), NEO4J_PASSWORD (dealgraph; at least 8 characters), NEO4J_HEAP (1g), NEO4J_WAIT (180 seconds).
@@ -21,6 +22,18 @@ ADDRESS=bolt://127.0.0.1:$PORT
 PID_FILE=$HOME_DIR/run/server.pid
 
 running() { [ -s "$PID_FILE" ] && kill -0 "$(cat "$PID_FILE")" 2> /dev/null; }
+
+check() { # Neo4j 5 runs on Java 17 and 21; newer releases of Debian have no 17
+  local version package=openjdk-17-jdk-headless missing=()
+  version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' || true)
+  if [ "${version:-0}" -lt 17 ]; then missing+=("Java 17 or newer"); fi
+  if ! command -v mvn > /dev/null; then missing+=(Maven); fi
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if command -v apt-cache > /dev/null && ! apt-cache show "$package" > /dev/null 2>&1; then package=default-jdk-headless; fi
+  local needed=${missing[0]}${missing[1]:+ and ${missing[1]}}
+  echo "a real Neo4j server needs $needed: sudo apt-get install -y $package maven" >&2
+  exit 2
+}
 
 fetch_jars() { # all of them or none
   [ -f "$JARS/.complete" ] && return
@@ -94,10 +107,7 @@ JAVA
 
 start() {
   if running; then echo "$ADDRESS"; return; fi
-  local tool
-  for tool in java mvn; do
-    command -v "$tool" > /dev/null || { echo "$tool is missing: sudo apt-get install -y openjdk-17-jdk-headless maven" >&2; exit 2; }
-  done
+  check
   fetch_jars
   configure
   nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseG1GC -XX:-OmitStackTraceInFastThrow -Dlog4j2.disable.jmx=true \
@@ -129,6 +139,7 @@ stop() {
 case ${1:-} in
   start) start ;;
   stop) stop ;;
+  check) check ;;
   status) if running; then echo "$ADDRESS"; else echo stopped; exit 1; fi ;;
-  *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
