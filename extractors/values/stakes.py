@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dealgraph.extractors.values.found import Found
 from dealgraph.extractors.values.numbers import find_digits, find_number_words
-from dealgraph.extractors.values.patterns import word_starts
+from dealgraph.extractors.values.patterns import WORD, word_starts
 from dealgraph.schemas import Language
 
 # Half of the last digit that news prints.
@@ -84,12 +84,17 @@ FRACTION_STARTS = frozenset(
     separuhnya separo
     """.split()
 )
-HOLDING = re.compile(
-    r"\b(?:stakes?|shares?|shareh\w+|stock|sahams?\w{0,3}|h[eo]ld(?:s|ings?)?|interests?|equity|ekuitas|"
-    r"own(?:s|ed|er|ers|ership|ing)?|kepemilikan\w{0,3}|outstanding|control(?:s|led|ling)?|hak\spartisipasi|modal|porsi|"
-    r"(?:di|me|ber)?milik\w*|(?:me|di)?(?:ng)?kuasai|(?:me|di)(?:ng)?genggam|subsidiary|venture|patungan|tender\w*|"
-    r"majority|minority|mayoritas|minoritas|buy(?:ing|s)?|bought|sell(?:ing|s)?|sold|acquir\w+|takeover|\w{0,4}akuisisi\w{0,3})\b",
-    re.I,
+HOLDING = frozenset(
+    """
+    stake stakes share shares stock hold holds held holding holdings interest interests equity own owns owned owner
+    owners ownership owning outstanding control controls controlled controlling subsidiary venture majority minority buy
+    buys buying bought sell sells selling sold takeover ekuitas partisipasi modal porsi kuasai menguasai dikuasai genggam
+    menggenggam digenggam patungan mayoritas minoritas
+    """.split()
+)
+HOLDING_STEMS = (
+    *("sharehold", "acqui", "tender", "saham", "kepemilikan", "milik", "dimilik", "memilik", "pemilik"),
+    *("akuisisi", "mengakuisisi", "diakuisisi"),
 )
 # Of a company: a name follows (`37.5% of India's United Breweries`).
 OF_NAME = re.compile(r"\s(?:of|in)\s(?:the\s)?<?[A-Z]")
@@ -161,4 +166,5 @@ def _speaks_of_holding(text: str, start: int, end: int) -> bool:
         return True
     before = CLAUSE_END.split(text[max(0, start - REACH) : start])[-1]
     after = CLAUSE_END.split(text[end : end + REACH], maxsplit=1)[0]
-    return HOLDING.search(before) is not None or HOLDING.search(after) is not None
+    words = WORD.findall(f"{before} {after}".lower())
+    return any(word in HOLDING or word.startswith(HOLDING_STEMS) for word in words)
