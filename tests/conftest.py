@@ -8,11 +8,13 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import neo4j
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 PORT = "7697"
 PASSWORD = "dealgraph-tests"
+EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +45,20 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         patch.undo()
         subprocess.run([*script, "stop"], env=environ, check=True)
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store is that holds nothing yet: what is tested on it holds on both."""
+    if request.param == "embedded":
+        return str(tmp_path / "graph.db")
+    server: str = request.getfixturevalue("neo4j_server")
+    empty(server)
+    return server
+
+
+def empty(server: str) -> None:
+    """Deletes all that a server holds."""
+    auth = (os.environ.get("DEALGRAPH_NEO4J_USER", "neo4j"), os.environ["DEALGRAPH_NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(server, auth=auth) as driver, driver.session() as session:
+        session.run(EMPTY).consume()
