@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from dealgraph.graph.links import agreement, link
 from dealgraph.graph.tellings import Side, Telling, day_of, meet
@@ -27,30 +26,24 @@ RESTART_DAYS = 180
 """The same after it was completed or called off, when the next thing told is a plan again."""
 NEAR_DAYS = 180
 """What names one side only belongs to deals that are told of this near to it."""
+NEIGHBOURS = 20
+"""A fact is compared with so many of those that share a key with it, next in time: a deal of a thousand facts hangs
+together by its neighbours, at a cost that grows with their number and not with its square."""
 BUCKET_DAYS = 90
 """Facts are looked up by time in steps of this."""
 STANDING = frozenset(["ownership"])
 ENDED = frozenset(["completed", "terminated"])
 STARTING = frozenset(["rumoured", "planned", "announced"])
+DOERS, OBJECTS, SELLERS = range(3)
+"""The sides of `Cluster.parties`."""
 ATTACHING = frozenset(["control", "stake", "sale", "debt"])
 
 
 @dataclass(frozen=True, eq=False)
 class Cluster:
-    """Facts that tell of one deal, in time."""
+    """Facts that tell of one deal, in time. Made once for its facts, so it is compared by identity."""
 
     tellings: tuple[Telling, ...]
-
-    @cached_property
-    def key(self) -> str:
-        """The id of its first fact by name: equal clusters have equal keys."""
-        return min(t.id for t in self.tellings)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Cluster) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
 
     @cached_property
     def kind(self) -> str:
@@ -68,6 +61,12 @@ class Cluster:
     @cached_property
     def sellers(self) -> tuple[Side, ...]:
         return tuple(side for t in self.tellings for side in t.sellers)
+
+    @cached_property
+    def parties(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """The ids of doers, objects and sellers."""
+        doers, objects, sellers = self.doers, self.objects, self.sellers
+        return tuple(frozenset(side.party for side in sides) for sides in (doers, objects, sellers))  # type: ignore[return-value]
 
     @cached_property
     def sums(self) -> frozenset[tuple[float, str]]:
@@ -94,7 +93,7 @@ class Cluster:
         last = self.tellings[-1].stored.fact.status
         return 0 if last == "terminated" else 2 if statuses & {"announced", "completed"} else 1
 
-    @property
+    @cached_property
     def marked(self) -> bool:
         return any(t.mark for t in self.tellings)
 
@@ -131,11 +130,13 @@ def _links(tellings: Iterable[Telling], keys: Callable[[Telling], Iterable[str]]
     found: dict[tuple[str, str], int] = {}
     apart: dict[tuple[str, str], tuple[int, int]] = {}
     for group in shared.values():
-        for one, two in combinations(sorted(group, key=lambda t: t.id), 2):
-            pair = (one.id, two.id)
-            if pair not in found:
-                found[pair] = link(one, two)
-                apart[pair] = (-agreement(one, two), abs((one.day or 0) - (two.day or 0)))
+        group.sort(key=lambda t: t.order)
+        for place, one in enumerate(group):
+            for two in group[place + 1 : place + 1 + NEIGHBOURS]:
+                pair = (one.id, two.id) if one.id < two.id else (two.id, one.id)
+                if pair not in found:
+                    found[pair] = link(one, two)
+                    apart[pair] = (-agreement(one, two), abs((one.day or 0) - (two.day or 0)))
     order = sorted((-strength, apart[pair], *pair) for pair, strength in found.items() if strength)
     return [(-strength, a, b) for strength, _, a, b in order]
 
@@ -235,26 +236,26 @@ def _rank(cluster: Cluster) -> tuple[bool, int]:
 
 def _fits(cluster: Cluster, other: Cluster) -> bool:
     """Whether the other says more of what could be the same deal."""
-    if other == cluster or other.marked or not _near(cluster, other):
+    if other is cluster or other.marked:
         return False
     if cluster.kind == "stake" and cluster.detail == 3:
-        return _serves_bid(cluster, other)
-    if _told_apart(cluster, other):
+        return _serves_bid(cluster, other) and _near(cluster, other)
+    if _told_apart(cluster, other) or not _near(cluster, other):
         return False
     if cluster.kind == "debt":
         return (
-            other.kind == "debt" and bool(other.objects) and _same_doers(cluster, other) and _sums_fit(cluster, other)
+            other.kind == "debt" and bool(other.objects) and _share(cluster, other, DOERS) and _sums_fit(cluster, other)
         )
     if other.kind not in ("control", "stake", "sale") or other.detail <= cluster.detail:
         return False
-    if cluster.doers and other.doers and not _same_doers(cluster, other):
+    if cluster.doers and other.doers and not _share(cluster, other, DOERS):
         return False
     if cluster.sellers and other.sellers and not meet(cluster.sellers, other.sellers):
         return False
     if cluster.detail == 2:
-        return meet(cluster.objects, other.objects) == 2 and _same_story(cluster, other)
+        return _share(cluster, other, OBJECTS) and _same_story(cluster, other)
     part = any(a.words & b.words for a in cluster.objects for b in other.objects if not b.described)
-    return meet(cluster.sellers, other.sellers) == 2 and not part
+    return _share(cluster, other, SELLERS) and not part
 
 
 def _same_story(cluster: Cluster, other: Cluster) -> bool:
@@ -274,15 +275,15 @@ def _sums_fit(cluster: Cluster, other: Cluster) -> bool:
     return not cluster.sums or not other.sums or bool(cluster.sums & other.sums)
 
 
-def _same_doers(cluster: Cluster, other: Cluster) -> bool:
-    return meet(cluster.doers, other.doers) == 2
+def _share(cluster: Cluster, other: Cluster, sides: int) -> bool:
+    return not cluster.parties[sides].isdisjoint(other.parties[sides])
 
 
 def _serves_bid(stake: Cluster, bid: Cluster) -> bool:
     """Whether a stake is bought in the course of a bid that was known by then."""
     if bid.kind != "control" or bid.detail < 3 or not stake.days or not bid.days:
         return False
-    return stake.days[0] >= bid.days[0] and meet(stake.doers, bid.doers) == 2 and meet(stake.objects, bid.objects) == 2
+    return stake.days[0] >= bid.days[0] and _share(stake, bid, DOERS) and _share(stake, bid, OBJECTS)
 
 
 def _told_apart(cluster: Cluster, other: Cluster) -> bool:

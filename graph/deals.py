@@ -20,6 +20,7 @@ in that role (`Scale AI`). Such a mention is listed in `Deal.readings`: it names
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
@@ -151,6 +152,7 @@ class _Grouping:
 
     def __init__(self, index: FactIndex, parties: PartyOf, decisions: Decisions) -> None:
         self._index, self._parties, self._decisions = index, parties, decisions
+        self._found: dict[str, list[Telling]] = {}
         self._tellings: dict[str, Telling] = {}
         self._clusters: dict[str, Cluster] = {}
         self._siblings: dict[Cluster, list[Cluster]] = {}
@@ -160,26 +162,43 @@ class _Grouping:
     def around(self, keys: Iterable[str]) -> Iterator[DealFacts]:
         """The facts of every deal that may have changed when facts with these keys did."""
         touched = {key for asked in keys for key in _with_neighbours(asked)}
-        changed = {self._cluster(t) for key in touched for t in self._at(key)}
+        told = {t.id: t for key in touched for t in self._at(key)}
+        changed = {self._cluster(telling) for telling in told.values()}
         concerned = set(changed)
         for cluster in changed:
             for other in (cluster, *self._around(cluster)):
                 if may_attach(other):
                     concerned |= {other, *self._around(other)}
-        concerned |= {sibling for cluster in concerned for sibling in self._siblings[cluster]}
-        roots = {self._root(cluster) for cluster in concerned}
-        roots |= {self._root(sibling) for root in roots for sibling in self._siblings[root]}
-        for root in roots:
-            yield DealFacts(root, self._all(root), self._number(root))
+        roots: dict[Cluster, int] = {}
+        for closure in {id(c): c for cluster in concerned for c in self._closures(cluster)}.values():
+            roots.update(self._numbered(closure))
+        for root, number in roots.items():
+            yield DealFacts(root, self._all(root), number)
+
+    def _closures(self, cluster: Cluster) -> tuple[list[Cluster], list[Cluster]]:
+        """The clusters that hang together by keys with a cluster, and with the root that it attaches to."""
+        return self._siblings[cluster], self._siblings[self._root(cluster)]
+
+    def _numbered(self, closure: list[Cluster]) -> dict[Cluster, int]:
+        """The roots that the clusters of a closure attach to or are, each with its number among those of its closure
+        with the same beginning of an id, from 1, in time."""
+        numbers: dict[Cluster, int] = {}
+        counts: Counter[str] = Counter()
+        for root in sorted((c for c in closure if self._root(c) is c), key=lambda c: c.tellings[0].order):
+            slug = deal_slug(root)
+            counts[slug] += 1
+            numbers[root] = counts[slug]
+        return numbers
 
     def _at(self, key: str) -> list[Telling]:
         """The facts that an index holds under a key."""
-        found = []
-        for stored in self._index.facts(key):
-            if stored.id not in self._tellings:
-                self._tellings[stored.id] = _telling(stored, self._parties, self._decisions)
-            found.append(self._tellings[stored.id])
-        return found
+        if key not in self._found:
+            found = self._found[key] = []
+            for stored in self._index.facts(key):
+                if stored.id not in self._tellings:
+                    self._tellings[stored.id] = _telling(stored, self._parties, self._decisions)
+                found.append(self._tellings[stored.id])
+        return self._found[key]
 
     def _cluster(self, telling: Telling) -> Cluster:
         """The cluster of a fact; works out those of all facts that hang together with it by their keys."""
@@ -205,7 +224,7 @@ class _Grouping:
         if cluster not in self._near:
             keys = {key for t in cluster.tellings for key in _near_keys(t, NEAR_DAYS)}
             found = {self._cluster(t) for key in keys for t in self._at(key)} - {cluster}
-            self._near[cluster] = sorted(found, key=lambda c: c.key)
+            self._near[cluster] = sorted(found, key=lambda c: c.tellings[0].order)
         return self._near[cluster]
 
     def _parent(self, cluster: Cluster) -> Cluster | None:
@@ -222,14 +241,9 @@ class _Grouping:
         """The cluster and all that attach to it, straight or through others."""
         found = [cluster]
         for other in self._around(cluster):
-            if may_attach(other) and self._parent(other) == cluster:
+            if may_attach(other) and self._parent(other) is cluster:
                 found += self._all(other)
         return found
-
-    def _number(self, root: Cluster) -> int:
-        """Which of the deals with the same beginning of an id it is, from 1, in time."""
-        same = [c for c in self._siblings[root] if self._root(c) == c and deal_slug(c) == deal_slug(root)]
-        return sorted(same, key=lambda c: c.tellings[0].order).index(root) + 1
 
 
 def _with_neighbours(key: str) -> Iterator[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+
+COMMON = 12
+"""A word in so many names of listed companies is common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ def listings() -> Mapping[str, tuple[Listing, ...]]:
         core, exchange, ticker, country = line.split("\t")
         found[core] = (*found.get(core, ()), Listing(exchange, ticker, country or None))
     return found
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """The words that many names of listed companies hold."""
+    counts = Counter(word for core in listings() for word in set(core.split()))
+    return frozenset(word for word, count in counts.items() if count >= COMMON)
 
 
 @lru_cache(maxsize=1)

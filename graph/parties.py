@@ -27,7 +27,7 @@ holds has no party. `resolve_parties` does the same for all facts at once, by th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.naming import NameIndex, Names, Naming, Node, name_keys, naming_of
@@ -52,8 +52,8 @@ __all__ = [
 class Parties:
     """Which party each participant of each fact names."""
 
-    def __init__(self, resolved: Iterable[Resolved], decisions: Decisions) -> None:
-        self._decisions = decisions
+    def __init__(self, resolved: Iterable[Resolved], namings: Mapping[str, Sequence[Naming]]) -> None:
+        self._namings = namings
         self.by_id: dict[str, Party] = {}
         self._of_naming: dict[Naming, Party] = {}
         for one in resolved:
@@ -62,14 +62,15 @@ class Parties:
 
     def of(self, stored: StoredFact, index: int) -> Party:
         """The party that the participant at `index` of the fact names."""
-        return self._of_naming[naming_of(stored, index, self._decisions)]
+        return self._of_naming[self._namings[stored.id][index]]
 
 
 def resolve_parties(facts: Iterable[StoredFact], decisions: Iterable[Decision] = ()) -> Parties:
     """Companies and persons of all facts; the order of the facts and of the decisions doesn't matter."""
     known = Decisions.of(decisions)
-    names = Names(mentions(facts, known))
-    return Parties(resolve_names(names.keys(), names, known), known)
+    namings = {f.id: [naming_of(f, i, known) for i in range(len(f.fact.participants))] for f in facts}
+    names = Names(Counter(naming for found in namings.values() for naming in found))
+    return Parties(resolve_names(names.keys(), names, known), namings)
 
 
 def mentions(facts: Iterable[StoredFact], decisions: Decisions) -> Mapping[Naming, int]:

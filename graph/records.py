@@ -13,8 +13,8 @@ class ArticleCard:
     """An article without its content: all that derivation reads of it.
 
     `published` is ISO 8601, as precise as known. `copy_of` is the key of the group of near-identical texts that the
-    article belongs to (copies of one wire story), its own id when it stands alone. `ties` are the names of owners and of
-    what they own or bid through, as the article's own facts tell it (`ties_of`).
+    article belongs to (copies of one wire story), its own id when it stands alone. `ties` are the names of owners and
+    of what they own or bid through, as the article's own facts tell it (`ties_of`).
     """
 
     id: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
-from dealgraph.graph.gazetteer import countries
+from dealgraph.graph.gazetteer import common_words, countries
 from dealgraph.graph.name_words import COMMON_WORDS, FUNCTION_WORDS, PARTY_WORDS
 from dealgraph.graph.names import initials, is_short_form, near, read_name
 from dealgraph.graph.naming import core_of
@@ -76,19 +76,14 @@ class Side:
 
     @cached_property
     def tokens(self) -> frozenset[str]:
-        """What its names are looked up by where they may vary: their words and first letters."""
-        return self.words | {initials(core) for core in self.cores} - {""}
+        """What its names are looked up by where they may vary: their rarer words and first letters."""
+        return (self.words - common_words() or self.words) | {initials(core) for core in self.cores} - {""}
 
     def is_like(self, other: Side) -> bool:
         """Whether the names could mean one party in one and the same deal: a name in common, a slip of the pen, a
         short form of a full name (two full names are a firm and its unit), or most words."""
-        if set(self.cores) & set(other.cores):
+        if _alike(self.cores, other.cores, short=not (self.full and other.full)):
             return True
-        short = not (self.full and other.full)
-        for mine in self.cores:
-            for theirs in other.cores:
-                if near(mine, theirs) or (short and (is_short_form(mine, theirs) or is_short_form(theirs, mine))):
-                    return True
         shared = self.words & other.words
         return len(shared) >= 2 and 2 * len(shared) >= min(len(self.words), len(other.words))
 
@@ -99,7 +94,15 @@ class Side:
             return True
         if self.backers & other.backers:
             return True
-        return any(is_short_form(a, b) or is_short_form(b, a) for a in self.cores for b in other.cores)
+        return _alike(self.cores, other.cores, short=True)
+
+
+@lru_cache(maxsize=100_000)
+def _alike(mine: tuple[str, ...], theirs: tuple[str, ...], *, short: bool) -> bool:
+    """Whether some core of one is one of the other's, or a slip of the pen away from it; with `short`, a short form."""
+    if not set(mine).isdisjoint(theirs):
+        return True
+    return any(near(a, b) or (short and (is_short_form(a, b) or is_short_form(b, a))) for a in mine for b in theirs)
 
 
 @dataclass(frozen=True)

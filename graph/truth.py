@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dealgraph.graph.records import ArticleCard, StoredFact
+from dealgraph.graph.records import ArticleCard, StoredFact, ties_of
 from dealgraph.schemas import FACT, Article, Fact, Rejected
 
 
@@ -36,7 +36,7 @@ class Record:
 
     @cached_property
     def card(self) -> ArticleCard:
-        return ArticleCard.of(self.article)
+        return ArticleCard.of(self.article, ties=ties_of(fact for told in self.told.values() for fact in told))
 
     @cached_property
     def facts(self) -> tuple[StoredFact, ...]:
