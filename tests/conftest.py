@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,6 @@ import neo4j
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
-PORT = "7697"
 PASSWORD = "dealgraph-tests"
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
@@ -31,7 +31,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if missing := [tool for tool in ("java", "mvn") if not shutil.which(tool)]:
         pytest.skip(f"no Neo4j: {' and '.join(missing)} missing, and DEALGRAPH_TEST_NEO4J names no server")
     home = tmp_path_factory.mktemp("neo4j")
-    environ = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_PORT": PORT, "NEO4J_PASSWORD": PASSWORD}
+    environ = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_PORT": str(free_port()), "NEO4J_PASSWORD": PASSWORD}
     script = [str(REPOSITORY / "tools" / "neo4j.sh")]
     started = subprocess.run([*script, "start"], env=environ, capture_output=True, text=True)
     if started.returncode:
@@ -55,6 +55,14 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server: str = request.getfixturevalue("neo4j_server")
     empty(server)
     return server
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def empty(server: str) -> None:

@@ -88,6 +88,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], store: str | None, strict
 
     report = Report()
     _load(store, read(paths), default_extractor(), report, verbose=verbose)
+    say(_load_summary(report))
     ctx.exit(_exit_code(report, strict))
 
 
@@ -126,6 +127,7 @@ def load(
     given = GivenFacts(facts, name=name, on_unreadable=tell)
     _load(store, read([articles]), given, report, verbose=verbose, reread=True)
     given.report_unused()
+    say(_load_summary(report))
     ctx.exit(_exit_code(report, strict))
 
 
@@ -166,7 +168,7 @@ def _load(
     verbose: bool,
     reread: bool = False,
 ) -> None:
-    """Runs the pipeline into a store and sums it up, also when it is stopped or fails on the way."""
+    """Runs the pipeline into a store; when it is stopped or fails on the way, says how far it came."""
     from dealgraph import pipeline
 
     try:
@@ -185,7 +187,6 @@ def _load(
         if isinstance(error, KeyboardInterrupt):
             raise KeyboardInterrupt("what was loaded is kept, and the same command goes on from there") from None
         raise
-    say(_load_summary(report))
 
 
 def _watched(items: Iterable[Item], advance: Any) -> Iterator[Item]:

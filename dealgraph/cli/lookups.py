@@ -78,9 +78,9 @@ def query(
     if schema:
         _show_schema(store, form)
         return
-    statement = _statement(cypher, path)
+    statement, parameters = _statement(cypher, path), _parameters(params)
     with opened_store(store) as graph:
-        result = graph.query(statement, _parameters(params), timeout=timeout, limit=limit)
+        result = graph.query(statement, parameters, timeout=timeout, limit=limit)
     _show_result(result, form)
     if result.truncated:
         say(f"only the first {limit:,} rows are shown; --limit says how many")

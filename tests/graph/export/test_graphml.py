@@ -1,0 +1,115 @@
+"""GraphML: networkx reads back every node and edge with every value."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import networkx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dealgraph.graph.export import export
+from dealgraph.graph.export.graphml import NOT_XML, edge_id, encoded, labels_of, write_graphml
+from dealgraph.graph.loader import load
+from dealgraph.graph.model import COMPANY, DEAL, NodeKey, Part
+from dealgraph.graph.stores.base import Store
+from dealgraph.graph.whole import parts_of
+from tests.graph.stories import meta_and_scale
+
+
+def read_back(text: str) -> networkx.MultiDiGraph:
+    return networkx.read_graphml(io.BytesIO(text.encode("utf-8")), force_multigraph=True)
+
+
+def written(parts: Iterable[Part]) -> str:
+    held, out = list(parts), io.StringIO()
+    write_graphml(lambda: held, out)
+    return out.getvalue()
+
+
+def expected(parts: Iterable[Part]) -> tuple[dict[str, Any], dict[Any, Any]]:
+    """Nodes and edges in the encoding that the format states."""
+    nodes: dict[str, Any] = {}
+    edges: dict[Any, Any] = {}
+    for part in parts:
+        for node, values in part.nodes.items():
+            nodes[node.id] = {k: encoded(v) for k, v in values.items()} | {"labels": labels_of(node, values)}
+        for edge, values in part.edges.items():
+            ends = (edge.start.id, edge.end.id, edge_id(edge))
+            edges[ends] = {k: encoded(v) for k, v in values.items()} | {"label": edge.type}
+    return nodes, edges
+
+
+def test_a_store_is_read_back_whole(store: Store):
+    load(store, meta_and_scale())
+    out = io.StringIO()
+    export(store, "graphml", out)
+    graph = read_back(out.getvalue())
+    nodes, edges = expected(parts_of(store))
+    assert dict(graph.nodes(data=True)) == nodes
+    assert {(a, b, key): values for a, b, key, values in graph.edges(keys=True, data=True)} == edges
+
+
+def test_two_deals_between_the_same_companies_are_two_edges():
+    part = Part()
+    a, b = (part.node(NodeKey(COMPANY, key), name=key) for key in ("c-a", "c-b"))
+    for deal in ("one", "two"):
+        part.edge("INVESTMENT", a, b, deal_id=deal)
+    graph = read_back(written([part]))
+    assert sorted(values["deal_id"] for *_, values in graph.edges(data=True)) == ["one", "two"]
+
+
+def test_lists_are_json_and_dates_iso_8601():
+    part = Part()
+    key = NodeKey(DEAL, "deal")
+    part.node(key, type="joint_venture", contested=["amount", 'a "b"'], announced_date=date(2025, 6, 13), amount=None)
+    values = read_back(written([part])).nodes["deal"]
+    assert json.loads(values["contested"]) == ["amount", 'a "b"']
+    assert values["announced_date"] == "2025-06-13"
+    assert values["labels"] == ":Deal:JointVenture"
+    assert "amount" not in values
+
+
+def test_a_value_that_is_now_whole_and_now_not_is_a_number():
+    part = Part()
+    part.node(NodeKey(DEAL, "a"), type="debt", amount=5)
+    part.node(NodeKey(DEAL, "b"), type="debt", amount=5.5)
+    graph = read_back(written([part]))
+    assert [graph.nodes[key]["amount"] for key in "ab"] == [5.0, 5.5]
+
+
+names = st.text(min_size=1).map(lambda text: NOT_XML.sub("", text)).filter(bool)
+properties = st.dictionaries(
+    st.sampled_from(["name", "country", "note"]),
+    st.text() | st.lists(st.text()) | st.lists(st.integers()) | st.dates(),
+)
+
+
+@given(st.dictionaries(names, properties, max_size=4), st.integers(0, 3))
+def test_any_text_survives_but_for_what_xml_cannot_hold(nodes, parallel):
+    part = Part()
+    keys = [part.node(NodeKey(COMPANY, f"c-{name}"), **values) for name, values in nodes.items()]
+    for number in range(parallel if keys else 0):
+        part.edge("INVESTMENT", keys[0], keys[-1], deal_id=f"d-{number}")
+    graph = read_back(written([part]))
+    found_nodes, found_edges = expected([part])
+    assert dict(graph.nodes(data=True)) == found_nodes
+    assert {(a, b, key): values for a, b, key, values in graph.edges(keys=True, data=True)} == found_edges
+
+
+def test_characters_that_xml_cannot_hold_are_marked():
+    part = Part()
+    part.node(NodeKey(COMPANY, "c-a"), name="form\x0cfeed\r\nkept")
+    assert read_back(written([part])).nodes["c-a"]["name"] == "form\ufffdfeed\r\nkept"
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_truth_values(value: bool):
+    part = Part()
+    part.node(NodeKey(COMPANY, "c-a"), listed=value)
+    assert read_back(written([part])).nodes["c-a"]["listed"] is value
