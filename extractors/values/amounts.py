@@ -104,7 +104,7 @@ WEIGHT = re.compile(
     re.I,
 )
 PER_SHARE = re.compile(
-    r"(?:\s(?:in\s)?cash)?(?:\s?(?:per|/)\s?(?:[\w.'’&-]+\s){0,3}?|\s(?:an?|for\s(?:each|every)|each)\s(?:[\w.-]+\s)?)"
+    r"(?:\s(?:in\s)?cash)?(?:\s?(?:per|/)\s?(?:[\w.'’&-]+\s){0,3}?|\s(?:an?|for\s(?:each|every)|each|setiap|tiap)\s(?:[\w.-]+\s)?)"
     r"(?:shares?|saham|lembar\w*|units?|ads|adr|warrants?|rights?)\b|\s(?:each|apiece)\b",
     re.I,
 )
@@ -141,18 +141,21 @@ def _figures(text: str, language: Language) -> Iterator[_Figure]:
     """The numbers that have a currency beside them, and those with a scale word that may borrow one."""
     numbers = [(digits.start, digits.end, digits.readings) for digits in find_digits(text, language)]
     numbers += [(words.start, words.end, (words.value,)) for words in find_number_words(text)]
+    last: _Figure | None = None
     for start, end, readings in sorted(numbers):
         scale = SCALE.match(text, end)
         stop = scale.end() if scale else end
         currency = _beside(text, start, stop, scaled=bool(scale), number=readings[0])
-        if currency is None and not (scale and ELISION.match(text, stop)):
+        joined = last is not None and last.currency is not None and JOINED.fullmatch(text, last.end, start)
+        if currency is None and not (scale and (joined or ELISION.match(text, stop))):
             continue
         codes = currency.codes if currency else ()
         if codes == ("IDR",) and not scale:
             readings = tuple(sorted(readings, reverse=True))  # there are no sen: the point groups
-        first, last = min(start, currency.start if currency else start), max(stop, currency.end if currency else stop)
-        per_share = PER_SHARE.match(text, last) is not None
-        yield _Figure(first, last, readings, _scales(scale, codes, language), currency, per_share)
+        first, after = min(start, currency.start if currency else start), max(stop, currency.end if currency else stop)
+        per_share = PER_SHARE.match(text, after) is not None
+        last = _Figure(first, after, readings, _scales(scale, codes, language), currency, per_share)
+        yield last
 
 
 def _beside(text: str, start: int, stop: int, *, scaled: bool, number: float) -> _Currency | None:
@@ -183,8 +186,11 @@ def _after(text: str, end: int, *, scaled: bool, number: float) -> _Currency | N
     word = match["word"] or match["pence"] or match["sign"]
     country = match["adjective"] or match["country"]
     folded = word.casefold()
-    like_a_year = not scaled and 1000 < number < 2100
-    if folded in HOMONYMS and not country and (like_a_year or WEIGHT.match(text, match.end())):
+    if (
+        folded in HOMONYMS
+        and not country
+        and ((not scaled and (folded == "real" or 1000 < number < 2100)) or WEIGHT.match(text, match.end()))
+    ):
         return None
     return _Currency(
         end,

@@ -86,7 +86,7 @@ DAYS_AWAY = {
 
 END = r"(?![^\W_])"
 YEAR = rf"(?P<y>(?:19|20)\d\d){END}(?:\s(?:lalu|silam|kemarin|mendatang)\b)?"
-MONTH = rf"(?P<m>{alternatives(MONTHS)}){END}\.?"
+MONTH = rf"(?P<m>{alternatives(MONTHS)}){END}(?:\.(?=,|\s?\d))?"
 DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])"
 DAY_END = r"(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"
 DAY = rf"(?P<d>{DAY_OF_MONTH}){DAY_END}"

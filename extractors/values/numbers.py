@@ -19,8 +19,8 @@ SCALES: dict[str, float] = {
     for factor, words in (
         (1e3, "thousand ribu ribuan rb k"),
         (1e5, "lakh lakhs"),
-        (1e6, "million millions mln mlns mn mio mil m juta jutaan jt"),
-        (1e7, "crore crores"),
+        (1e6, "million millions mln mlns mn mm mio mil m juta jutaan jt"),
+        (1e7, "crore crores cr"),
         (1e9, "billion billions bln blns bn b miliar miliaran milyar miliard mliar"),
         (1e12, "trillion trillions trln trn tn t triliun triliunan trilyun trilliun"),
     )
@@ -56,7 +56,7 @@ SCALE_WORDS = "thousand|million|billion|trillion|mln|bln|lakh|crore|ribu|juta|mi
 FIRST = alternatives({*ADDED, *ONE_OF} - {"belas"})
 STARTS = frozenset({*ADDED, *ONE_OF, "a", "an"} - {"belas"})
 NUMBER_WORDS = re.compile(
-    rf"(?:an?\s(?=(?:hundred|{SCALE_WORDS})\b)|(?:{FIRST})\b)"
+    rf"(?:(?<!quarters\sof\s)(?<!quarter\sof\s)an?\s(?=(?:hundred|{SCALE_WORDS})\b)|(?:{FIRST})\b)"
     rf"(?:[\s-]{{0,2}}\b(?:(?<=hundred\s)and|and(?=\sa\shalf\b)|an?(?=\s(?:half|hundred|{SCALE_WORDS})\b)"
     rf"|{FIRST}|belas|puluh|hundred|ratus|{SCALE_WORDS})\b){{0,9}}",
     re.I,

@@ -72,6 +72,7 @@ HEADS = alternatives(
     """)
 )
 CHIEF_OFFICER = r"chief\s(?:[\w&-]+\s){1,4}?officer"
+QUALIFIER = re.compile(rf"(?<![\w-])(?:{QUALIFIERS})(?=[\s-])", re.I)
 HEAD = re.compile(
     rf"(?<![\w-])(?:(?:{QUALIFIERS})[\s-]){{0,4}}"
     rf"(?P<core>{CHIEF_OFFICER}|{HEADS}|(?-i:{'|'.join(ACRONYMS)}))(?:s|nya)?(?![\w-])",
@@ -103,7 +104,8 @@ def find_positions(text: str, language: Language) -> list[FoundPosition]:
     found = {(match.start(), match.end()): True for match in BODY.finditer(text)}
     for head in HEAD.finditer(text):
         ends = _ends(text, head.end()) | {head.end("core")}
-        for start in {head.start(), head.start("core"), _field_start(text, head.start())}:
+        starts = {match.start() for match in QUALIFIER.finditer(text, head.start(), head.start("core"))}
+        for start in starts | {head.start("core"), _field_start(text, head.start())}:
             found.update({(start, end): False for end in ends})
     places = sorted(found.items(), key=lambda item: (item[0][0], -item[0][1]))
     return [FoundPosition(start, end, text[start:end], body) for (start, end), body in places]

@@ -36,7 +36,7 @@ SECURITIES_BEFORE = re.compile(r"\b(?:saham|waran|obligasi|sukuk|shares|stock|bo
 # What else is called seed, angel, bridge or early is a round only beside these.
 FUNDING = re.compile(
     r"\b(?:rounds?|fund(?:ing|raise|raising)?|financing|invest\w+|capital|raised?|raises|pendanaan|putaran|suntikan|modal|"
-    r"(?:\d\s?)?(?:[MB]|million|juta|miliar))\b"
+    r"million|juta|miliar)\b|\d\s?[MB]\b"
 )
 FUNDING_AFTER = re.compile(
     r"[\s-](?:stage\s)?(?:rounds?|fund(?:ing|raise|raising)|financing|investment|capital|money)\b", re.I

@@ -60,12 +60,16 @@ FRACTION = re.compile(
 )
 INDONESIAN_PARTS = {"pertiga": 100 / 3, "perempat": 25.0, "perlima": 20.0, "persepuluh": 10.0}
 SHARES = r"(?:shares?|stock|share\scapital|equity|interests?|stakes?|units)"
+BOUGHT_BEFORE = "|".join(
+    rf"(?<={verb}\s)"
+    for verb in "buy buying bought acquire acquires acquired acquiring own owns owned sell sold".split()
+)
 WHOLE = re.compile(
     r"(?:wholly|fully|totally)[\s-](?:indirectly\s|directly\s)?owned\b|wholly\sowns?\b|owned\sentirely\b"
     rf"|full\sownership\b|outright\b|sole\s(?:owner|shareholder)\b|(?:entire|whole)\s(?:[\w-]+\s){{0,4}}?{SHARES}\b"
     r"|all\s(?:(?:of|the|its|their|his|issued|and|outstanding|remaining|other|common|ordinary|voting|preferred|own|"
     rf"(?-i:[A-Z])[\w'’.&-]*)\s){{0,6}}?{SHARES}\b"
-    r"|(?:buy|buying|bought|acquir\w+|own(?:s|ed)?|purchas\w+|sell|selling|sold)\sall\sof\b"
+    rf"|(?:{BOUGHT_BEFORE})all\sof\b"
     r"|(?:seluruh|semua|keseluruhan|segenap)\s(?:(?!pemegang)[\w.-]+\s)?(?:saham|kepemilikan|modal|ekuitas)\w{0,3}\b"
     r"|(?:dimiliki|kepemilikan|menguasai|\w{0,4}akuisisi)\s(?:[\w.-]+\s){0,3}?"
     r"(?:sepenuhnya|seluruhnya|secara\s(?:penuh|menyeluruh))\b|sepenuhnya\s(?:di|me)?(?:miliki?|kuasai)\b",
@@ -73,9 +77,8 @@ WHOLE = re.compile(
 )
 WHOLE_STARTS = frozenset(
     """
-    wholly fully totally owned full outright sole entire whole all buy buying bought acquire acquires acquired
-    acquiring own owns owned purchase purchased purchasing sell selling sold seluruh semua keseluruhan segenap
-    dimiliki kepemilikan menguasai akuisisi mengakuisisi diakuisisi sepenuhnya
+    wholly fully totally owned full outright sole entire whole all seluruh semua keseluruhan segenap dimiliki
+    kepemilikan menguasai akuisisi mengakuisisi diakuisisi sepenuhnya
     """.split()
 )
 FRACTION_STARTS = frozenset(
@@ -86,10 +89,10 @@ FRACTION_STARTS = frozenset(
 )
 HOLDING = frozenset(
     """
-    stake stakes share shares stock hold holds held holding holdings interest interests equity own owns owned owner
-    owners ownership owning outstanding control controls controlled controlling subsidiary venture majority minority buy
-    buys buying bought sell sells selling sold takeover ekuitas partisipasi modal porsi kuasai menguasai dikuasai genggam
-    menggenggam digenggam patungan mayoritas minoritas
+    stake stakes share shares stock hold holds held holding holdings interest interests equity own owns owned
+    owner owners ownership owning outstanding control controls controlled controlling subsidiary venture majority
+    minority buy buys buying bought sell sells selling sold takeover ekuitas partisipasi modal porsi kuasai
+    menguasai dikuasai genggam menggenggam digenggam patungan mayoritas minoritas
     """.split()
 )
 HOLDING_STEMS = (
@@ -108,13 +111,14 @@ def find_stakes(text: str, language: Language) -> list[FoundStake]:
     >>> [(s.raw, s.percent, s.holding) for s in find_stakes("It bought a 51-percent stake; sales rose 8 pct.", "en")]
     [('51-percent', 51.0, True), ('8 pct', 8.0, False)]
     """
-    places = [*_percentages(text, language), *_ratios(text), *_fractions(text)]
-    places += [(match.start(), match.end(), 100.0) for match in _matches(WHOLE, WHOLE_STARTS, text)]
-    return [
+    parts = [*_percentages(text, language), *_ratios(text), *_fractions(text)]
+    found = [
         FoundStake(start, end, text[start:end], percent, _speaks_of_holding(text, start, end))
-        for start, end, percent in sorted(places)
+        for start, end, percent in parts
         if percent <= 100
     ]
+    found += [FoundStake(m.start(), m.end(), m[0], 100.0, True) for m in _matches(WHOLE, WHOLE_STARTS, text)]
+    return sorted(found, key=lambda stake: (stake.start, stake.end))
 
 
 def _matches(pattern: re.Pattern[str], starts: frozenset[str], text: str) -> Iterator[re.Match[str]]:
