@@ -67,8 +67,12 @@ def default_extractor() -> Extractor:
     return RuleExtractor()
 
 
-def extract(items: Iterable[Item], extractor: Extractor) -> Iterator[Checked | Unreadable]:
-    """Each article with its checked facts, in input order; what could not be read stays in its place."""
+def extract(items: Iterable[Item], extractor: Extractor | None = None) -> Iterator[Checked | Unreadable]:
+    """Each article with its checked facts, in input order; what could not be read stays in its place.
+
+    `items` is what `read` gives; the extractor is the one that ships with dealgraph when none is given.
+    """
+    extractor = extractor or default_extractor()
     for batch in _batches(items):
         checked = _checked([item for item in batch if isinstance(item, Article)], extractor)
         for item in batch:
@@ -78,17 +82,19 @@ def extract(items: Iterable[Item], extractor: Extractor) -> Iterator[Checked | U
 def ingest(
     store: Store,
     items: Iterable[Item],
-    extractor: Extractor,
-    report: Report,
+    extractor: Extractor | None = None,
     *,
     reread: bool = False,
+    report: Report | None = None,
     on_checked: Callable[[Checked], None] = lambda checked: None,
-) -> None:
-    """Loads the facts of articles into a store.
+) -> Report:
+    """Loads the facts of articles into a store; `items` and `extractor` are those of `extract`.
 
     Articles whose text this extractor has read before are passed over, unless `reread` says otherwise. A batch is kept
-    before the next one is read, so a run that is stopped goes on where it was; `report` says how far it came.
+    before the next one is read, so a run that is stopped goes on where it was; a `report` that is given is kept up to
+    date, for those who want to know how far it came.
     """
+    extractor, report = extractor or default_extractor(), report or Report()
     seen = Counts()
 
     def fresh() -> Iterator[Loaded]:
@@ -107,6 +113,7 @@ def ingest(
         report.articles = seen + loaded
 
     count(load(store, fresh(), batch=BATCH, on_batch=count))
+    return report
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -96,6 +96,14 @@ class Named:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company or person and its deals, as `relationships` and `with_reports` give them."""
+
+    party: Named
+    deals: list[Row]
+
+
 def find_party(store: Reader, name: str) -> Named:
     """The company, else the person, of that id, name or alias, whatever its case.
 
@@ -149,6 +157,16 @@ def near_misses(store: Reader, name: str) -> list[str]:
         score_cutoff=LIKENESS,
     )
     return list(dict.fromkeys(names[alias] for alias, _, _ in matches))[:MOST_SUGGESTIONS]
+
+
+def company(store: Reader, name: str, *, sources: bool = False) -> Company:
+    """What is known of the company, else the person, of that id, name or alias; with `sources` also who says it.
+
+    Raises NotFoundError as `find_party` does.
+    """
+    party = find_party(store, name)
+    deals = relationships(store, party.id)
+    return Company(party, with_reports(store, party.id, deals) if sources else deals)
 
 
 def relationships(store: Reader, party_id: str) -> list[Row]:

@@ -177,8 +177,8 @@ def _load(
                 graph,
                 _watched(items, advance),
                 extractor,
-                report,
                 reread=reread,
+                report=report,
                 on_checked=lambda checked: _tell_refusals(checked, verbose),
             )
     except BaseException as error:

@@ -37,10 +37,8 @@ def company(name: str, sources: bool, form: str, store: str | None) -> None:
     from dealgraph.graph import lookups
 
     with opened_store(store) as graph:
-        party = lookups.find_party(graph, name)
-        deals = lookups.relationships(graph, party.id)
-        if sources:
-            deals = lookups.with_reports(graph, party.id, deals)
+        found = lookups.company(graph, name, sources=sources)
+    party, deals = found.party, found.deals
     if form == "table":
         others = [alias for alias in party.aliases if alias != party.name]
         click.echo(f"{party.name} ({party.id})" + (f", also {', '.join(others)}" if others else ""))
@@ -53,8 +51,17 @@ def company(name: str, sources: bool, form: str, store: str | None) -> None:
 @click.argument("cypher", required=False)
 @click.option("-f", "--file", "path", metavar="PATH", help="Read the statement from a file; - is standard input.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; VALUE is JSON, else text.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30.0, show_default=True, metavar="SECONDS")
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="ROWS")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="When to give up.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="ROWS", help="Show no more than these."
+)
 @click.option("--schema", is_flag=True, help="Show labels, relationship types and properties instead, with counts.")
 @format_option
 @store_option
