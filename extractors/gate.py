@@ -121,12 +121,13 @@ class _Check:
         """The places of the fact's sentences in the order of the fact, each once."""
         places: list[Place] = []
         for sentence in self.fact.evidence:
-            words = any(map(str.isalnum, sentence.quote))
-            found = self._given([sentence]) or self.characters.find(sentence.quote, whole_words=False)[:1]
-            if not words or not found:
+            found = self.characters.first(sentence.quote)
+            if found is None:
                 self._drop("evidence", sentence.quote, "the article has no such words")
-            elif found[0] not in places:
-                places.append(found[0])
+                continue
+            place = next(iter(self._given([sentence])), found)
+            if place not in places:
+                places.append(place)
         return places
 
     def _participants(self) -> tuple[Participant, ...]:

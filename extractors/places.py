@@ -46,15 +46,19 @@ class Characters:
     def __init__(self, content: str) -> None:
         self.content = content
         self._folded = content.translate(FOLDED)
+        self._whole_places: dict[str, list[Place]] = {}
 
-    def find(self, phrase: str, *, whole_words: bool = True) -> list[Place]:
-        """All places of the phrase in order; with `whole_words` not inside longer words (`Meta` in `Metal`). A phrase
-        without a letter or digit is nowhere."""
+    def find(self, phrase: str) -> list[Place]:
+        """All places of the phrase in order, not inside longer words (`Meta` in `Metal`). A phrase without a letter or
+        digit is nowhere. The facts of an article share their names, so answers are kept."""
         wanted = folded(phrase)
-        if not any(map(str.isalnum, wanted)):
-            return []
-        places = self._exact(wanted) or self._spaced(wanted)
-        return self._whole(places) if whole_words else places
+        if wanted not in self._whole_places:
+            self._whole_places[wanted] = self._whole(self._find(wanted))
+        return self._whole_places[wanted]
+
+    def first(self, sentence: str) -> Place | None:
+        """The first place of a sentence, whatever touches it."""
+        return next(iter(self._find(folded(sentence))), None)
 
     def find_in_any_case(self, phrase: str) -> list[Place]:
         """As `find`, capitals and small letters alike."""
@@ -71,13 +75,15 @@ class Characters:
         """Whether the quote stands where the evidence says."""
         return self.content[evidence.start : evidence.end] == evidence.quote
 
-    def _exact(self, wanted: str) -> list[Place]:
+    def _find(self, wanted: str) -> list[Place]:
+        if not any(map(str.isalnum, wanted)):
+            return []
         places = []
         start = self._folded.find(wanted)
         while start >= 0:
             places.append(Place(start, start + len(wanted)))
             start = self._folded.find(wanted, start + len(wanted))
-        return places
+        return places or self._spaced(wanted)
 
     def _spaced(self, wanted: str, flags: int = 0) -> list[Place]:
         """The places where more than one space parts the words."""
