@@ -12,7 +12,7 @@ import click
 
 from dealgraph.cli.options import format_option, store_option
 from dealgraph.cli.output import Column, Row, say, show
-from dealgraph.cli.relationships import COLUMNS, show_sources
+from dealgraph.cli.relationships import show_deals, show_sources
 from dealgraph.cli.stores import opened_store
 from dealgraph.errors import InputError, UsageError
 
@@ -38,13 +38,16 @@ def company(name: str, sources: bool, form: str, store: str | None) -> None:
 
     with opened_store(store) as graph:
         found = lookups.company(graph, name, sources=sources)
-    party, deals = found.party, found.deals
-    if form == "table":
-        others = [alias for alias in party.aliases if alias != party.name]
-        click.echo(f"{party.name} ({party.id})" + (f", also {', '.join(others)}" if others else ""))
-    show(deals, form, COLUMNS)
-    if form == "table" and sources:
-        show_sources(deals)
+    if form != "table":
+        show(found.deals, form)
+        return
+    others = [alias for alias in found.party.aliases if alias != found.party.name]
+    click.echo(f"{found.party.name} ({found.party.id})" + (f", also {', '.join(others)}" if others else ""))
+    click.echo()
+    show_deals(found.deals)
+    if sources:
+        click.echo()
+        show_sources(found.deals)
 
 
 @click.command()

@@ -11,20 +11,22 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any, Literal
 
 import click
 
 from dealgraph.errors import InputError
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-
 Row = Mapping[str, Any]
 
 PIPED_WIDTH = 160
 """Columns of a table that no terminal limits; the variable COLUMNS says otherwise."""
+
+
+WORD = 20
+"""Letters of a word up to which a narrow table does not break it, if there is any room."""
+GAP = 2
+"""Columns of the screen between those of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +60,39 @@ def show(rows: Sequence[Row], form: str, columns: Sequence[Column] | None = None
 
 
 def show_table(rows: Sequence[Row], columns: Sequence[Column]) -> None:
-    """Prints rows as a table that fits the terminal."""
+    """Prints rows as a table that fits the screen, in colour on a terminal only."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
-    grid = table()
-    for column in columns:
-        grid.add_column(column.heading, justify="right" if column.right else "left", overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(column.cell(row)) for column in columns))
-    console().print(grid)
+    cells = [[column.heading, *(column.cell(row) for row in rows)] for column in columns]
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    for column, wide in zip(columns, _widths(cells, width() - GAP * (len(columns) - 1)), strict=True):
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        grid.add_column(column.heading, justify=justify, overflow="fold", width=wide)
+    for row in zip(*(column[1:] for column in cells), strict=True):
+        grid.add_row(*map(Text, row))
+    Console(file=sys.stdout, width=width(), highlight=False).print(grid)
 
 
-def table() -> Table:
-    """An empty table in the look that all of them have."""
-    from rich import box
-    from rich.table import Table
+def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Widths of columns that fit the room: the widest gives way first, to its longest word where that is enough."""
+    from rich.cells import cell_len
 
-    return Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    widths = [max(map(cell_len, column)) for column in cells]
+    words = [max((cell_len(word) for cell in column for word in cell.split()), default=0) for column in cells]
+    for least in ([min(word, WORD) for word in words], [1] * len(words)):
+        while sum(widths) > room and (loose := [n for n, wide in enumerate(widths) if wide > least[n]]):
+            widths[max(loose, key=widths.__getitem__)] -= 1
+    return widths
 
 
-def console() -> Console:
-    """Standard output for rich; in colour on a terminal only."""
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-    return Console(file=sys.stdout, width=width or shutil.get_terminal_size().columns, highlight=False)
+def width() -> int:
+    """Columns of the screen."""
+    if "COLUMNS" in os.environ or sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
+    return PIPED_WIDTH
 
 
 def plain(value: Any) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
-from dealgraph.cli.output import Column, Row, counted
+from dealgraph.cli.output import Column, Row, counted, show_table, width
 
-if TYPE_CHECKING:
-    from rich.padding import Padding
+CONTESTED = "*"
+"""Behind a value on which sources differ."""
 
 
 def _with(row: Row) -> str:
@@ -23,14 +23,14 @@ def _amount(row: Row) -> str:
     if row["amount"] is None:
         return ""
     text = money_text(Money(value=row["amount"], currency=row["currency"]))
-    return f"{text} (contested)" if "amount" in row["contested"] else text
+    return text + CONTESTED if "amount" in row["contested"] else text
 
 
 def _stake(row: Row) -> str:
     if row["stake_percent"] is None:
         return ""
     text = f"{row['stake_percent']:g}%"
-    return f"{text} (contested)" if "stake_percent" in row["contested"] else text
+    return text + CONTESTED if "stake_percent" in row["contested"] else text
 
 
 def _reported(row: Row) -> str:
@@ -46,30 +46,32 @@ COLUMNS = (
     Column("stake", _stake, right=True),
     Column("status", lambda row: row["status"].replace("_", " ")),
     Column("reported", _reported),
-    Column("sources", lambda row: str(row["sources"]), right=True),
+    Column("told by", lambda row: str(row["sources"]), right=True),
 )
+
+
+def show_deals(deals: Sequence[Row]) -> None:
+    """Prints the table, and what its marks mean."""
+    show_table(deals, COLUMNS)
+    if any(row["contested"] for row in deals):
+        click.echo(f"{CONTESTED} sources differ; --sources shows what each says")
 
 
 def show_sources(deals: Sequence[Row]) -> None:
     """Prints each deal, what each article says of it, and the words that say it."""
-    from rich.text import Text
-
-    from dealgraph.cli.output import console
-
-    screen = console()
-    for deal in {row["deal"]: row for row in deals}.values():
-        screen.print(Text(f"{deal['name']}", style="bold"), Text(f"  {deal['deal']}", style="dim"))
+    told = {row["deal"]: row for row in deals}
+    for deal in told.values():
+        click.echo(click.style(deal["name"], bold=True) + click.style(f"   {deal['deal']}", dim=True))
         for report in deal["reports"]:
             place = ", ".join(filter(None, ((report["published"] or "")[:10], report["publisher"] or report["title"])))
-            screen.print(_indented(f"{place}: {report['says']}", 2))
+            click.echo(_indented(f"{place}: {report['says']}", 2))
             for quote in report["quotes"]:
-                screen.print(_indented(f"“{' '.join(quote.split())}”", 4, style="italic"))
-        screen.print()
-    click.echo(counted(len({row["deal"] for row in deals}), "deal"))
+                click.echo(_indented(f"“{quote}”", 4))
+        click.echo()
+    click.echo(counted(len(told), "deal"))
 
 
-def _indented(text: str, columns: int, style: str = "") -> Padding:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    return Padding(Text(text, style=style), (0, 0, 0, columns), expand=False)
+def _indented(text: str, columns: int) -> str:
+    """The text as one paragraph that fits the screen, `columns` from its left edge."""
+    indent = " " * columns
+    return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

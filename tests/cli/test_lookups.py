@@ -13,11 +13,11 @@ from tests.cli.conftest import run
 
 COMPANY = """\
 Kopiku (c-kopiku)
-
- type          role       with                      amount   stake   status      reported     sources
- ────────────────────────────────────────────────────────────────────────────────────────────────────
- investment    investee   Alder Capital   $20M (contested)   12.5%   completed   2025-03-04         2
- partnership   party      Bank Selat                                 active      2025-03-04         1
+type         role      with           amount  stake  status     reported    told by
+───────────────────────────────────────────────────────────────────────────────────
+investment   investee  Alder Capital   $20M*  12.5%  completed  2025-03-04        2
+partnership  party     Bank Selat                    active     2025-03-04        1
+* sources differ; --sources shows what each says
 """
 
 
@@ -153,5 +153,4 @@ def test_stats_as_one_object(loaded: str):
 def test_stats_as_a_table(loaded: str):
     shown = lines(run("stats", "--store", loaded).out)
     assert shown[0].split() == ["what", "count"]
-    assert "articles" in shown[2]
     assert shown[2].split() == ["articles", "2"]
