@@ -36,6 +36,9 @@ PARTIES = (COMPANY, PERSON)
 DEAL_LABELS: dict[FactType, str] = {kind: kind.title().replace("_", "") for kind in FACT_TYPES}
 """The second label of a deal: `Acquisition`, `JointVenture`."""
 
+REGISTERS = {"LEI": "lei", "WIKIDATA": "wikidata"}
+"""Schemes of identifiers that have a property of their own; the others are exchanges, and the identifier a ticker."""
+
 DIRECT: dict[FactType, tuple[tuple[Role, Role], ...]] = {
     "acquisition": (("acquirer", "target"),),
     "investment": (("investor", "investee"),),
@@ -198,8 +201,9 @@ def party_part(party: Party) -> Part:
         type=party.kind,
         aliases=[alias for alias, _ in party.aliases],
         country=party.country,
-        **{scheme.lower(): value for scheme, value in party.identifiers},
         identifiers=[f"{scheme}:{value}" for scheme, value in party.identifiers] or None,
+        tickers=[value for scheme, value in party.identifiers if scheme.upper() not in REGISTERS] or None,
+        **{REGISTERS[scheme.upper()]: value for scheme, value in party.identifiers if scheme.upper() in REGISTERS},
     )
     return part
 

@@ -6,12 +6,14 @@ It is worked out from what SQLite holds, without the articles' content, and can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from dealgraph.errors import QueryError, TimeLimitError
 from dealgraph.graph.changes import Changes, difference
-from dealgraph.graph.model import LABELS, Part
+from dealgraph.graph.model import Part
+from dealgraph.graph.properties import PROPERTIES
 from dealgraph.graph.stores import dialect
 from dealgraph.graph.stores.answers import result_of
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Result
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 NODE_IDS = "MATCH (n) WHERE elementId(n) IN $numbers RETURN elementId(n) AS number, n.id AS id"
 STORE = {"id": "dealgraph", "name": "dealgraph", "type": "store", "schema": SCHEMA_VERSION}
 """The node of the store itself, which a server has too."""
+SAMPLES: dict[Any, Any] = {str: "-", int: 0, float: 0.5, date: date(1970, 1, 1), list[str]: ["-"], list[int]: [0]}
 ROWS = 10_000
 """Rows that one statement writes: bounds what a statement holds in memory."""
 
@@ -31,16 +34,22 @@ class Projection:
     """A graph that can be asked in Cypher, and brought up to date."""
 
     def __init__(self, graph: kglite.KnowledgeGraph) -> None:
+        import kglite
+
+        kglite.set_query_warning_policy("silent")  # a library doesn't print
         self._graph = graph
 
     @classmethod
     def empty(cls) -> Projection:
-        """A graph without nodes that knows the labels, and that `name` is what a node of each is called by: that
-        keeps the engine from adding a property `title`."""
+        """A graph without nodes that knows the labels and their properties, so that asking for one that no node has
+        yet is no mistake; and that `name` is what a node is called by, which keeps the engine from adding a `title`.
+        It learns both from one node of each label."""
         import kglite
 
+        samples = {label: {name: SAMPLES[kind] for name, kind in table.items()} for label, table in PROPERTIES.items()}
         seeds = [
-            {"type": label, "id_field": "id", "title_field": "name", "records": [STORE]} for label in (*LABELS, "Store")
+            {"type": label, "id_field": "id", "title_field": "name", "records": [sample]}
+            for label, sample in {**samples, "Store": STORE}.items()
         ]
         graph = kglite.from_records({"nodes": seeds, "connections": []})
         graph.cypher("MATCH (n) WHERE NOT n:Store DELETE n")
@@ -85,7 +94,7 @@ class Projection:
         """The answer to a statement that reads."""
         import kglite
 
-        statement = dialect.translated(cypher)
+        statement = dialect.translated(cypher, parameters)
         self._graph.read_only(True)
         try:
             view = self._graph.cypher(

@@ -13,26 +13,29 @@ from typing import Any
 import neo4j
 
 from dealgraph.errors import QueryError
-from dealgraph.graph.stores import dialect
+from dealgraph.graph.stores.tokens import closing, refuse_forbidden, solid, tokens
 
-ADMINISTRATION = frozenset(["show", "terminate", "use", "profile", "alter", "grant", "deny", "revoke", "start", "stop"])
 PLACE = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
 def checked(cypher: str) -> str:
-    """The statement, its words looked at. Raises QueryError for what queries must not do."""
-    solid = [token for token in dialect.tokens(cypher) if token.kind not in ("space", "comment")]
-    dialect.refuse_forbidden(solid)
-    for token in solid[:1]:
-        if token.word in ADMINISTRATION:
-            raise QueryError(f"queries read the graph and nothing else: {token.text.upper()} is refused")
-    return cypher
+    """The statement, with `keys` blind to what loading keeps in nodes. Raises QueryError for what no query may do."""
+    statement = solid(cypher)
+    refuse_forbidden(statement)
+    texts = {token.start: token.text for token in statement}
+    for position, token in enumerate(statement[:-1]):
+        before = statement[position - 1].text if position else ""
+        if token.word == "keys" and statement[position + 1].text == "(" and before != ".":
+            end = statement[closing(statement, position + 1)].start
+            texts[token.start] = "[_key IN keys"
+            texts[end] = ") WHERE NOT _key STARTS WITH '_' AND _key <> 'content']"
+    return "".join(texts.get(token.start, token.text) for token in tokens(cypher))
 
 
 def refuse_writes(session: neo4j.Session, cypher: str, parameters: dict[str, Any]) -> None:
     """Has the server plan the statement without running it, and refuses it unless the plan only reads the graph."""
-    first = next((t.word for t in dialect.tokens(cypher) if t.kind not in ("space", "comment")), "")
-    summary = session.run(cypher if first == "explain" else f"EXPLAIN {cypher}", parameters).consume()
+    explains = [token.word for token in solid(cypher)[:1]] == ["explain"]
+    summary = session.run(cypher if explains else f"EXPLAIN {cypher}", parameters).consume()
     if summary.query_type != "r":
         raise QueryError("queries only read: nothing in the graph is changed by Cypher")
     if any(operator.startswith("LoadCSV") for operator in _operators(summary.plan or {})):
