@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dealgraph.cli.output import say
 from dealgraph.errors import DealgraphError, NotFoundError
 
 INTERRUPTED = 130
@@ -29,7 +30,7 @@ class ReportingGroup(click.Group):
             if error.errno == errno.EPIPE:  # the reader of our output has gone (`| head`): click ends quietly
                 raise
             message, code = _system_sentence(error), 1
-        click.echo(f"Error: {message}", err=True)
+        say(f"Error: {message}")
         ctx.exit(code)
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,6 +19,8 @@ import click
 from dealgraph.errors import InputError
 
 Row = Mapping[str, Any]
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 PIPED_WIDTH = 160
 """Columns of a table that no terminal limits; the variable COLUMNS says otherwise."""
@@ -66,7 +69,7 @@ def show_table(rows: Sequence[Row], columns: Sequence[Column]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    cells = [[column.heading, *(column.cell(row) for row in rows)] for column in columns]
+    cells = [[column.heading, *(printable(column.cell(row)) for row in rows)] for column in columns]
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for column, wide in zip(columns, _widths(cells, width() - GAP * (len(columns) - 1)), strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
@@ -138,7 +141,12 @@ def opened(path: str) -> IO[str]:
 
 def say(message: str) -> None:
     """A line for people, on standard error."""
-    click.echo(message, err=True)
+    click.echo(printable(message), err=True)
+
+
+def printable(text: str) -> str:
+    """The text without the control characters by which it could command a terminal."""
+    return CONTROL.sub("\ufffd", text)
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from dealgraph.cli.output import Column, Row, counted, show_table, width
+from dealgraph.cli.output import Column, Row, counted, printable, show_table, width
 
 CONTESTED = "*"
 """Behind a value on which sources differ."""
@@ -61,7 +61,7 @@ def show_sources(deals: Sequence[Row]) -> None:
     """Prints each deal, what each article says of it, and the words that say it."""
     told = {row["deal"]: row for row in deals}
     for deal in told.values():
-        click.echo(click.style(deal["name"], bold=True) + click.style(f"   {deal['deal']}", dim=True))
+        click.echo(click.style(printable(deal["name"]), bold=True) + click.style(f"   {deal['deal']}", dim=True))
         for report in deal["reports"]:
             place = ", ".join(filter(None, ((report["published"] or "")[:10], report["publisher"] or report["title"])))
             click.echo(_indented(f"{place}: {report['says']}", 2))
@@ -74,4 +74,6 @@ def show_sources(deals: Sequence[Row]) -> None:
 def _indented(text: str, columns: int) -> str:
     """The text as one paragraph that fits the screen, `columns` from its left edge."""
     indent = " " * columns
-    return textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return textwrap.fill(
+        printable(text), width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

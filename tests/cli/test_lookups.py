@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import run
+from tests.cli.conftest import json_lines, run
 
 COMPANY = """\
 Kopiku (c-kopiku)
@@ -154,3 +154,17 @@ def test_stats_as_a_table(loaded: str):
     shown = lines(run("stats", "--store", loaded).out)
     assert shown[0].split() == ["what", "count"]
     assert shown[2].split() == ["articles", "2"]
+
+
+def test_an_article_cannot_command_the_terminal(tmp_path: Path):
+    name = "Kopi\x1b[31mku"
+    text = f"Alder Capital has invested in {name} for a stake."
+    article = json_lines(tmp_path / "articles.jsonl", [{"doc_id": "d-1", "lang": "en", "text": text}])
+    parties = [{"role": "investor", "name": "Alder Capital"}, {"role": "investee", "name": name}]
+    fact = {"type": "investment", "status": "completed", "participants": parties, "evidence": [text]}
+    facts = json_lines(tmp_path / "facts.jsonl", [{"doc_id": "d-1", "facts": [fact]}])
+    assert run("load", article, facts).code == 0
+    ran = run("company", "Alder Capital", "--sources")
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    assert "Kopi\ufffd[31mku" in ran.out
