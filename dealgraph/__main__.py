@@ -6,7 +6,7 @@ from __future__ import annotations
 def main() -> None:
     from dealgraph.cli import cli
 
-    cli()
+    cli(prog_name="dealgraph")
 
 
 if __name__ == "__main__":

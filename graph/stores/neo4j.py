@@ -202,7 +202,7 @@ class Neo4jStore:
                 "DEALGRAPH_NEO4J_PASSWORD"
             ) from None
         except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-            raise StoreError(f"Neo4j at {place} can't be reached: {_first_line(error)}") from None
+            raise StoreError(f"Neo4j at {place} can't be reached: {_system_reason(error)}") from None
         except (exceptions.ConfigurationError, ValueError) as error:
             raise StoreError(f"{self.address} is no address of a Neo4j server: {_first_line(error)}") from None
         except exceptions.Neo4jError as error:
@@ -223,6 +223,12 @@ def _explained(error: exceptions.Neo4jError, place: str, database: str | None, t
     if "DatabaseNotFound" in code:
         return StoreError(f"Neo4j at {place} has no database {database}: set DEALGRAPH_NEO4J_DATABASE")
     return StoreError(f"Neo4j at {place}: {message}")
+
+
+def _system_reason(error: Exception) -> str:
+    """What the operating system said, where the driver tells it (`Connection refused`), else the first line."""
+    said = re.search(r"\[Errno -?\d+\] ([^)]+)", str(error))
+    return said[1].lower() if said else _first_line(error)
 
 
 def _first_line(error: object) -> str:
