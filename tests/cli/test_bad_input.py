@@ -183,21 +183,19 @@ def test_a_neo4j_that_is_down(command: tuple[str, ...], monkeypatch: pytest.Monk
     monkeypatch.setenv("DEALGRAPH_NEO4J_PASSWORD", "something")
     begun = time.monotonic()
     ran = run(*command, "--store", "bolt://127.0.0.1:1")
-    assert ran.code == 3
-    assert ran.out == ""
-    assert ran.err.startswith("Error: ")
-    assert ran.err.count("\n") == 1
-    assert "127.0.0.1:1" in ran.err
+    assert ran == (3, "", "Error: Neo4j at 127.0.0.1:1 can't be reached: connection refused\n")
     assert time.monotonic() - begun < 30
 
 
 def test_a_wrong_password(neo4j_server: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DEALGRAPH_NEO4J_PASSWORD", "not the password")
-    ran = run("stats", "--store", neo4j_server)
-    assert ran.code == 3
-    assert ran.err.startswith("Error: ")
-    assert ran.err.count("\n") == 1
-    assert "password" in ran.err
+    place = neo4j_server.partition("://")[2]
+    assert run("stats", "--store", neo4j_server) == (
+        3,
+        "",
+        f"Error: Neo4j at {place} refuses the user neo4j with this password: "
+        "set DEALGRAPH_NEO4J_USER and DEALGRAPH_NEO4J_PASSWORD\n",
+    )
 
 
 def test_a_query_with_a_syntax_error(loaded: str):
