@@ -1,26 +1,25 @@
 """Copies of one wire story: the same text at several outlets, cut or lightly edited, counts as one source.
 
 Each article has a `Sketch` (MinHash of the three-word shingles of its text and of its lead, Broder 1997; made by
-datasketch) and `copy_keys` under which a store indexes it (bands of the sketch, Indyk and Motwani 1998). Two articles
+datasketch) and `copy_keys` under which it is looked up (bands of the sketch, Indyk and Motwani 1998). Two articles
 are copies when they share a key, one language and a week, and nearly all of the shorter text stands in the longer.
-Articles that hang together by copies are one group; its key is the smallest of their ids.
+Articles that hang together by copies are one group.
 
-A group is a function of the set of articles, found by keys: when an article comes or goes,
-
-    groups_around(copy_keys of its sketch, index) -> each group that may have changed, whole
+Copies matter where sources are counted, so they are sought among the articles of one deal, never in the whole graph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 from zlib import crc32
 
-from dealgraph.graph.tellings import day_of
-from dealgraph.schemas import Article, Language
+from dealgraph.graph.records import Sketch
+from dealgraph.graph.tellings import Telling, day_of
+from dealgraph.schemas import Article
 
 SHINGLE = 3
 LEAD_WORDS = 50
@@ -36,38 +35,6 @@ COPY_DAYS = 7
 LEAST_WORDS = 30
 """Shorter texts (a headline, a brief) are like each other by chance."""
 DATELINE = re.compile(r"^[^.!?]{0,60}?(?:\(.{1,30}?\)\s*[-–—]|\s[-–—]{1,2}\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What is kept of a text to find its copies: the number of its shingles, the least hashes of all and of the lead
-    (32 bits each, little-endian). `day` is the ordinal of its publication."""
-
-    language: Language
-    day: int | None
-    size: int
-    whole: bytes
-    lead: bytes
-
-
-class SketchIndex(Protocol):
-    """Where copies are looked up; a store implements it, `Sketches` is the one in memory."""
-
-    def sketches(self, key: str) -> Mapping[str, Sketch]:
-        """Article id -> sketch, for every article that has the key among its `copy_keys`."""
-
-
-class Sketches:
-    """An index of sketches in memory."""
-
-    def __init__(self, sketches: Mapping[str, Sketch]) -> None:
-        self._by_key: dict[str, dict[str, Sketch]] = {}
-        for article, sketch in sketches.items():
-            for key in copy_keys(sketch):
-                self._by_key.setdefault(key, {})[article] = sketch
-
-    def sketches(self, key: str) -> Mapping[str, Sketch]:
-        return self._by_key.get(key, {})
 
 
 def sketch_of(article: Article) -> Sketch:
@@ -108,38 +75,37 @@ def are_copies(one: Sketch, two: Sketch) -> bool:
     return shared >= CONTAINED * min(one.size, two.size)
 
 
-def groups_around(keys: Iterable[str], index: SketchIndex) -> list[frozenset[str]]:
-    """Every group of copies (of one article, where it has none) that may have changed when articles with these keys
-    came or went."""
-    groups: dict[str, frozenset[str]] = {}
-    for key in sorted(set(keys)):
-        for article, sketch in index.sketches(key).items():
-            if article not in groups:
-                group = _group(article, sketch, index)
-                groups.update(dict.fromkeys(group, group))
-    return sorted(set(groups.values()), key=min)
-
-
 def copy_groups(sketches: Mapping[str, Sketch]) -> dict[str, str]:
-    """Article id -> the key of its group of copies, its own id where it has none."""
-    index = Sketches(sketches)
-    found = {article: article for article in sketches}
-    for group in groups_around({key for sketch in sketches.values() for key in copy_keys(sketch)}, index):
-        found.update(dict.fromkeys(group, min(group)))
-    return found
+    """Article id -> the smallest id of its group of copies, its own where it has none."""
+    under: dict[str, list[str]] = {}
+    for article in sorted(sketches):
+        for key in copy_keys(sketches[article]):
+            under.setdefault(key, []).append(article)
+    group = {article: article for article in sketches}
+    for article in sorted(sketches):
+        if group[article] == article:
+            waiting = [article]
+            while waiting:
+                one = waiting.pop()
+                near = {other for key in copy_keys(sketches[one]) for other in under[key]}
+                for other in near:
+                    if other > article and group[other] == other and are_copies(sketches[one], sketches[other]):
+                        group[other] = article
+                        waiting.append(other)
+    return group
 
 
-def _group(article: str, sketch: Sketch, index: SketchIndex) -> frozenset[str]:
-    group = {article: sketch}
-    waiting = [sketch]
-    while waiting:
-        one = waiting.pop()
-        for key in copy_keys(one):
-            for other, two in index.sketches(key).items():
-                if other not in group and are_copies(one, two):
-                    group[other] = two
-                    waiting.append(two)
-    return frozenset(group)
+def by_source(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings of a deal, each article with what it is a copy of among them (`ArticleCard.copy_of`)."""
+    cards = {t.stored.article.id: t.stored.article for t in tellings}
+    groups = copy_groups({key: card.sketch for key, card in cards.items() if card.sketch})
+    copies = {key: replace(card, copy_of=groups[key]) for key, card in cards.items() if groups.get(key, key) != key}
+    return [
+        replace(t, stored=replace(t.stored, article=copies[t.stored.article.id]))
+        if t.stored.article.id in copies
+        else t
+        for t in tellings
+    ]
 
 
 def _shingles(words: list[str]) -> list[int]:

@@ -9,12 +9,25 @@ from dealgraph.schemas import Article, Fact, Language
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a text to find its copies: the number of its shingles, the least hashes of all and of the lead
+    (32 bits each, little-endian). `day` is the ordinal of its publication."""
+
+    language: Language
+    day: int | None
+    size: int
+    whole: bytes
+    lead: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleCard:
     """An article without its content: all that derivation reads of it.
 
-    `published` is ISO 8601, as precise as known. `copy_of` is the key of the group of near-identical texts that the
-    article belongs to (copies of one wire story), its own id when it stands alone. `ties` are the names of owners and
-    of what they own or bid through, as the article's own facts tell it (`ties_of`).
+    `published` is ISO 8601, as precise as known. `sketch` tells copies of one wire story (None where nobody will ask);
+    `copy_of` is what they are one source by, its own id for an article that stands alone: which articles are copies is
+    found among those of one deal. `ties` are the names of owners and of what they own or bid through, as the article's
+    own facts tell it (`ties_of`).
     """
 
     id: str
@@ -26,9 +39,12 @@ class ArticleCard:
     language: Language
     copy_of: str
     ties: tuple[tuple[str, str], ...] = ()
+    sketch: Sketch | None = None
 
     @classmethod
-    def of(cls, article: Article, copy_of: str | None = None, ties: tuple[tuple[str, str], ...] = ()) -> ArticleCard:
+    def of(
+        cls, article: Article, *, ties: tuple[tuple[str, str], ...] = (), sketch: Sketch | None = None
+    ) -> ArticleCard:
         return cls(
             id=article.id,
             doc_id=article.doc_id,
@@ -37,8 +53,9 @@ class ArticleCard:
             publisher=article.publisher,
             published=article.published,
             language=article.language,
-            copy_of=copy_of or article.id,
+            copy_of=article.id,
             ties=ties,
+            sketch=sketch,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from dealgraph.graph.clusters import STANDING, Cluster
+from dealgraph.graph.copies import by_source
 from dealgraph.graph.dealparties import deal_parties
 from dealgraph.graph.rates import in_dollars
 from dealgraph.graph.tellings import PartyOf, Telling
@@ -43,7 +44,7 @@ class DealFacts(NamedTuple):
 
 def deal_of(facts: DealFacts, parties: PartyOf) -> Deal:
     """The deal that the facts tell of."""
-    tellings = facts.tellings
+    tellings = by_source(facts.tellings)
     deal_type = _type(tellings)
     main = _main(facts)
     steps = timeline(tellings, main)

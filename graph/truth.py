@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dealgraph.graph.copies import sketch_of
 from dealgraph.graph.records import ArticleCard, StoredFact, ties_of
 from dealgraph.schemas import FACT, Article, Fact, Rejected
 
@@ -36,7 +37,10 @@ class Record:
 
     @cached_property
     def card(self) -> ArticleCard:
-        return ArticleCard.of(self.article, ties=ties_of(fact for told in self.told.values() for fact in told))
+        if not self.told:
+            return ArticleCard.of(self.article)
+        facts = (fact for told in self.told.values() for fact in told)
+        return ArticleCard.of(self.article, ties=ties_of(facts), sketch=sketch_of(self.article))
 
     @cached_property
     def facts(self) -> tuple[StoredFact, ...]:

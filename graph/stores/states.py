@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, astuple
+from base64 import b64decode, b64encode
+from dataclasses import astuple
 from typing import Any
 
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.naming import Naming
-from dealgraph.graph.records import ArticleCard
+from dealgraph.graph.records import ArticleCard, Sketch
 from dealgraph.schemas.graph import Deal, Party
+
+CARD = ("doc_id", "name", "url", "publisher", "published", "language", "copy_of", "ties")
 
 
 def party_to_json(state: PartyState) -> str:
@@ -38,16 +41,22 @@ def deal_from_json(text: str) -> DealState:
 
 def card_to_json(card: ArticleCard) -> str:
     """All of a card but its id."""
-    return _line({name: value for name, value in asdict(card).items() if name != "id" and value})
+    row: dict[str, Any] = {name: getattr(card, name) for name in CARD if getattr(card, name)}
+    if card.sketch:
+        sketch = card.sketch
+        hashes = b64encode(sketch.whole + sketch.lead).decode("ascii")
+        row["sketch"] = [sketch.language, sketch.day, sketch.size, len(sketch.whole), hashes]
+    return _line(row)
 
 
 def card_from_json(article_id: str, text: str) -> ArticleCard:
-    row = dict.fromkeys(("url", "publisher", "published")) | json.loads(text)
-    return ArticleCard(id=article_id, **{name: _hashable(value) for name, value in row.items()})
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(_hashable(inner) for inner in value) if isinstance(value, list) else value
+    row: dict[str, Any] = dict.fromkeys(("url", "publisher", "published")) | json.loads(text)
+    row["ties"] = tuple((owner, owned) for owner, owned in row.get("ties", ()))
+    if "sketch" in row:
+        language, day, size, cut, hashes = row["sketch"]
+        both = b64decode(hashes)
+        row["sketch"] = Sketch(language, day, size, both[:cut], both[cut:])
+    return ArticleCard(id=article_id, **row)
 
 
 def _line(row: object) -> str:

@@ -360,3 +360,20 @@ def test_a_wrong_statement_is_told_with_its_place(store: Store) -> None:
 def test_a_query_ends_when_its_time_is_over(store: Store) -> None:
     with pytest.raises(TimeLimitError, match=r"0\.5 seconds"):
         store.query("UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN sum(x * y) AS n", timeout=0.5)
+
+
+def test_copies_of_one_wire_story_are_one_source(store: Store) -> None:
+    story = (
+        "Contoso bought Fabrikam for $20 million, the two companies said on Friday after a week of talks in Oslo. "
+        "The buyer makes paper and board in eleven mills; the target sells packaging to grocers in the north. "
+        "Both boards agreed, and the sum will be paid in cash when the authorities have looked at it in autumn."
+    )
+    outlets = [article(f"wire-{n}", story, title=f"Headline {n}", publisher=f"Outlet {n}") for n in range(3)]
+    own = article("own", "Contoso bought Fabrikam, as this paper foresaw in May, and nobody at the mill is surprised.")
+    load(
+        store,
+        [told(a, fact(a, "acquisition", "completed", acquirer="Contoso", target="Fabrikam")) for a in [*outlets, own]],
+    )
+    assert store.query("MATCH (d:Deal) RETURN d.articles, d.sources").rows == [(4, 2)]
+    remove(store, [own.id])
+    assert store.query("MATCH (d:Deal) RETURN d.articles, d.sources").rows == [(3, 1)]
