@@ -13,7 +13,7 @@ Everything here reads facts by key, so it depends on the facts that share partie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,12 +98,11 @@ class Cluster:
         return any(t.mark for t in self.tellings)
 
 
-def clusters_of(tellings: Iterable[Telling], keys: Callable[[Telling], Iterable[str]]) -> list[Cluster]:
-    """The clusters of tellings that are complete: all that share a key with one of them are among them."""
-    known = {t.id: t for t in tellings}
-    links = _links(known.values(), keys)
-    groups = _Groups(known)
-    for _, a, b in links:
+def clusters_of(tellings: Iterable[Telling], sharing: Iterable[Collection[Telling]]) -> list[Cluster]:
+    """The clusters of tellings that are complete: all that share a key with one of them are among them. `sharing` are
+    those that share a key, for each key."""
+    groups = _Groups({t.id: t for t in tellings})
+    for _, a, b in _links(sharing):
         groups.join(a, b)
     return _joined([part for group in groups.all() for part in _cut(group)])
 
@@ -120,17 +119,12 @@ def _joined(parts: list[tuple[Telling, ...]]) -> list[Cluster]:
     return [Cluster(tuple(group)) for group in groups.all()]
 
 
-def _links(tellings: Iterable[Telling], keys: Callable[[Telling], Iterable[str]]) -> list[tuple[int, str, str]]:
+def _links(sharing: Iterable[Collection[Telling]]) -> list[tuple[int, str, str]]:
     """(strength, fact, fact), strongest first; among equals those that agree in most values, then the nearest in
     time."""
-    shared: dict[str, list[Telling]] = {}
-    for telling in tellings:
-        for key in keys(telling):
-            shared.setdefault(key, []).append(telling)
     found: dict[tuple[str, str], int] = {}
     apart: dict[tuple[str, str], tuple[int, int]] = {}
-    for group in shared.values():
-        group.sort(key=lambda t: t.order)
+    for group in (sorted(same_key, key=lambda t: t.order) for same_key in sharing if len(same_key) > 1):
         for place, one in enumerate(group):
             for two in group[place + 1 : place + 1 + NEIGHBOURS]:
                 pair = (one.id, two.id) if one.id < two.id else (two.id, one.id)
@@ -294,11 +288,3 @@ def _near(cluster: Cluster, other: Cluster) -> bool:
     if not cluster.days or not other.days:
         return not cluster.days and not other.days
     return any(abs(a - b) <= NEAR_DAYS for a in cluster.days for b in other.days)
-
-
-def buckets(days: Iterable[int], *, around: int = 0) -> set[str]:
-    """The steps of time that days fall into, with as many days on either side; `?` for no day."""
-    found = {
-        str(step) for day in days for step in range((day - around) // BUCKET_DAYS, (day + around) // BUCKET_DAYS + 1)
-    }
-    return found or {"?"}

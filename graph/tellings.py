@@ -45,6 +45,8 @@ OBJECTS: frozenset[Role] = frozenset(
 SELLERS: frozenset[Role] = frozenset(["seller"])
 VENTURES: frozenset[Role] = frozenset(["venture", "result"])
 
+MOST_TOKENS = 2
+"""A name is looked up by so many of its words: two names that mean one firm seldom differ in both."""
 BACKGROUND_DAYS = 270
 """A fact whose own date lies further back than this before its article is told as background, and is of that date."""
 
@@ -68,16 +70,15 @@ class Side:
     described: bool = False
     backers: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The words of its names that tell it from others."""
-        words = {word for core in self.cores for word in core.split() if len(word) > 2}
-        return frozenset(words - COMMON_WORDS - PARTY_WORDS - FUNCTION_WORDS - countries().keys())
+        return _words(self.cores)
 
-    @cached_property
+    @property
     def tokens(self) -> frozenset[str]:
-        """What its names are looked up by where they may vary: their rarer words and first letters."""
-        return (self.words - common_words() or self.words) | {initials(core) for core in self.cores} - {""}
+        """What its names are looked up by where they may vary: their longest rare words, and first letters."""
+        return _tokens(self.cores)
 
     def is_like(self, other: Side) -> bool:
         """Whether the names could mean one party in one and the same deal: a name in common, a slip of the pen, a
@@ -95,6 +96,19 @@ class Side:
         if self.backers & other.backers:
             return True
         return _alike(self.cores, other.cores, short=True)
+
+
+@lru_cache(maxsize=100_000)
+def _words(cores: tuple[str, ...]) -> frozenset[str]:
+    words = {word for core in cores for word in core.split() if len(word) > 2}
+    return frozenset(words - COMMON_WORDS - PARTY_WORDS - FUNCTION_WORDS - countries().keys())
+
+
+@lru_cache(maxsize=100_000)
+def _tokens(cores: tuple[str, ...]) -> frozenset[str]:
+    words = _words(cores)
+    longest = sorted(words - common_words() or words, key=lambda word: (-len(word), word))[:MOST_TOKENS]
+    return frozenset([*longest, *filter(None, map(initials, cores[:MOST_TOKENS]))])
 
 
 @lru_cache(maxsize=100_000)
@@ -121,11 +135,11 @@ class Telling:
     mark: str = ""
     joins: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.stored.id
 
-    @property
+    @cached_property
     def order(self) -> tuple[int, str, str]:
         """In time; facts without one come last, since they can't be told to be old."""
         return (
@@ -134,7 +148,7 @@ class Telling:
             self.id,
         )
 
-    @property
+    @cached_property
     def peers(self) -> bool:
         return bool(self.doers) and self.doers == self.objects
 
