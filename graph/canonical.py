@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dealgraph.graph import cypher
 from dealgraph.graph.decisions import Decisions
-from dealgraph.graph.derive import Edit, Outcome, derive
+from dealgraph.graph.derive import Edit, derive
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.model import EDGE_KINDS, LABELS, EdgeKey, EdgeKind, NodeKey, Part, Properties
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.stores.base import Store
 from dealgraph.graph.truth import Record, fact_to_json
+from dealgraph.schemas.graph import Decision
 
 TIMES = frozenset(["ingested_at"])
 """Properties that tell when something was loaded, not what it is."""
@@ -69,10 +71,22 @@ def read_edges(store: Store, kind: EdgeKind) -> list[tuple[EdgeKey, Properties]]
     return found
 
 
-def worked_out(records: Iterable[Record], decisions: Iterable[Any] = ()) -> Outcome:
+@dataclass(frozen=True)
+class WorkedOut:
+    """A whole graph, and the state of all its parties and deals by id."""
+
+    graph: Part
+    parties: Mapping[str, PartyState | None]
+    deals: Mapping[str, DealState | None]
+
+
+def worked_out(records: Iterable[Record], decisions: Iterable[Decision] = ()) -> WorkedOut:
     """All that follows from articles and decisions, worked out at once: what a store must hold however they came."""
     decided = Decisions.of(decisions)
-    return derive(Edit({}, {record.id: record for record in records}, Decisions(), decided), Nothing())
+    outcome = derive(Edit({}, {record.id: record for record in records}, Decisions(), decided), Nothing())
+    unneeded = set(outcome.changes.unneeded)
+    nodes = {key: properties for key, properties in outcome.changes.nodes.items() if key not in unneeded}
+    return WorkedOut(Part(nodes, outcome.changes.edges), outcome.parties, outcome.deals)  # type: ignore[arg-type]
 
 
 class Nothing:

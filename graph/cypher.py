@@ -6,11 +6,14 @@ edges. A property that is null is removed. Every statement can run twice with th
 
 from __future__ import annotations
 
-from dealgraph.graph.model import DEAL, DEAL_LABELS, EDGE_KINDS, LABELS, SOURCE, EdgeKind
+from dealgraph.graph.model import DEAL, DEAL_LABELS, EDGE_KINDS, LABELS, NEEDED_BY, EdgeKind
 
 PUT_NODES = {label: f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.properties" for label in LABELS}
 DROP_NODES = {label: f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n" for label in LABELS}
-DROP_UNNEEDED = f"UNWIND $ids AS id MATCH (n:{SOURCE} {{id: id}}) WHERE NOT (n)<-[:ATTRIBUTED_TO]-() DELETE n"
+DROP_UNNEEDED = {
+    label: f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE NOT (n)<-[:{type_}]-() DETACH DELETE n"
+    for label, type_ in NEEDED_BY.items()
+}
 
 _ALL_DEALS = "".join(f":{label}" for label in DEAL_LABELS.values())
 LABEL_DEALS = {

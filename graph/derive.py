@@ -14,7 +14,7 @@ from dealgraph.graph.changes import Changes, difference
 from dealgraph.graph.deals import deal_keys, deals_around
 from dealgraph.graph.decisions import Decisions, name_keys_of
 from dealgraph.graph.known import DealState, Known, PartyState
-from dealgraph.graph.model import article_part, deal_part, decision_part, naming_part, party_part, union
+from dealgraph.graph.model import Part, article_part, deal_part, decision_part, naming_part, party_part, union
 from dealgraph.graph.naming import Naming, name_keys, naming_of
 from dealgraph.graph.parties import mentions, resolve_names
 from dealgraph.graph.records import StoredFact
@@ -64,8 +64,8 @@ def derive(edit: Edit, known: Known) -> Outcome:
         [
             *(article_part(record) for record in edit.before.values() if record),
             *(decision_part(decision) for decision in edit.decided_before if decision.id in redecided),
-            *(naming_part(stored, names.before.ids(stored)) for stored in gone.values()),
             *(party_part(state.party) for state in names.old.values()),
+            *_namings({**deals.read_anew, **gone}, names.before, deals.old),
             *(deal_part(state.deal, deals.urls_before) for state in deals.old.values()),
         ]
     )
@@ -73,12 +73,21 @@ def derive(edit: Edit, known: Known) -> Outcome:
         [
             *(article_part(record) for record in edit.after.values() if record),
             *(decision_part(decision) for decision in edit.decided_after if decision.id in redecided),
-            *(naming_part(stored, names.after.ids(stored)) for stored in come.values()),
             *(party_part(state.party) for state in names.new.values()),
+            *_namings({**deals.read_anew, **come}, names.after, deals.new),
             *(deal_part(state.deal, deals.urls_after) for state in deals.new.values()),
         ]
     )
     return Outcome(difference(stale, fresh), _replaced(names.old, names.new), _replaced(deals.old, deals.new))
+
+
+def _namings(facts: Facts, parties: _PartyOf, deals: Mapping[str, DealState]) -> Iterator[Part]:
+    """Which fact names which party, as its deal reads it, with the parties."""
+    read = {(r.fact, r.index): r.party for state in deals.values() for r in state.deal.readings}
+    for stored in facts.values():
+        named = [parties.of(stored, index) for index in range(len(stored.fact.participants))]
+        yield from (party_part(party) for i, party in enumerate(named) if (stored.id, i) not in read)
+        yield naming_part(stored, [read.get((stored.id, index), party.id) for index, party in enumerate(named)])
 
 
 def _facts_that_changed(edit: Edit, known: Known) -> tuple[Facts, Facts]:
@@ -105,9 +114,6 @@ class _PartyOf:
         naming = naming_of(stored, index, self._decisions)
         party = self._party.get(naming)
         return party if party is not None else self._names.state(naming).party
-
-    def ids(self, stored: StoredFact) -> list[str]:
-        return [self.of(stored, index).id for index in range(len(stored.fact.participants))]
 
 
 class _Names:
@@ -211,6 +217,8 @@ class _Deals:
         self.new = {deal.id: DealState(deal, self._keys_of_deal(deal)) for deal in deals}
         about = {fact for deal in deals for fact in deal.facts} | gone.keys()
         self.old = {state.deal.id: state for state in known.deals_of(sorted(about))}
+        read = {r.fact for state in (*self.old.values(), *self.new.values()) for r in state.deal.readings}
+        self.read_anew = {key: self._facts[key] for key in sorted(read - self._changed)}
         self.urls_after = {key: stored.article.url for key, stored in self._facts.items()}
         self.urls_before = {**self.urls_after, **{key: stored.article.url for key, stored in gone.items()}}
 

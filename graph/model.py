@@ -82,6 +82,10 @@ EDGE_KINDS: tuple[EdgeKind, ...] = (
 KIND = {(kind.type, kind.start, kind.end): kind for kind in EDGE_KINDS}
 
 
+NEEDED_BY = {SOURCE: "ATTRIBUTED_TO", COMPANY: "NAMES", PERSON: "NAMES"}
+"""Nodes that are in the graph as long as an edge of this type leads to them."""
+
+
 class NodeKey(NamedTuple):
     label: str
     id: str

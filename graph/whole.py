@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.model import Part, article_part, deal_part, decision_part, naming_part, party_part
-from dealgraph.graph.naming import naming_of
-from dealgraph.graph.stores.base import Store
+from dealgraph.graph.naming import Naming, naming_of
 from dealgraph.graph.truth import Record
+from dealgraph.schemas.graph import Party
 
 
-def parts_of(store: Store) -> Iterator[Part]:
-    """The whole graph of a store."""
-    parties, deals = store.states()
-    return all_parts(store.decisions(), parties, store.records(), deals)
+class Held(Protocol):
+    """What is true and what was worked out of it, as a store holds it."""
+
+    def records(self) -> Iterator[Record]: ...
+
+    def decisions(self) -> Decisions: ...
+
+    def states(self) -> tuple[Iterator[PartyState], Iterator[DealState]]: ...
 
 
-def all_parts(
-    decisions: Decisions, parties: Iterable[PartyState], records: Iterable[Record], deals: Iterable[DealState]
-) -> Iterator[Part]:
+def parts_of(held: Held) -> Iterator[Part]:
     """Parts whose union is the graph, in an order in which no edge comes before its nodes.
 
-    Only `Source` nodes stand in several parts. Memory holds the namings of all parties and the urls of all facts.
+    Only `Source` nodes stand in several parts. Memory holds the parties and the urls of all facts.
     """
+    decisions = held.decisions()
     yield from map(decision_part, decisions)
-    party_ids: dict[object, str] = {}
-    for state in parties:
-        yield party_part(state.party)
-        party_ids.update(dict.fromkeys(state.counts, state.party.id))
+    parties, deals = held.states()
+    named: dict[Naming, Party] = {naming: state.party for state in parties for naming in state.counts}
+    read = {(r.fact, r.index): r.party for state in deals for r in state.deal.readings}
+    waiting = {party.id: party for party in named.values()}
     urls: dict[str, str | None] = {}
-    for record in records:
+    for record in held.records():
         yield article_part(record)
         for stored in record.facts:
             urls[stored.id] = stored.article.url
-            indices = range(len(stored.fact.participants))
-            yield naming_part(stored, [party_ids[naming_of(stored, index, decisions)] for index in indices])
-    for deal_state in deals:
-        yield deal_part(deal_state.deal, urls)
+            own = [named[naming_of(stored, index, decisions)].id for index in range(len(stored.fact.participants))]
+            ids = [read.get((stored.id, index), party) for index, party in enumerate(own)]
+            yield from (party_part(waiting.pop(party)) for party in dict.fromkeys(ids) if party in waiting)
+            yield naming_part(stored, ids)
+    for state in held.states()[1]:
+        yield deal_part(state.deal, urls)

@@ -26,7 +26,7 @@ from dealgraph.graph.stores.base import SCHEMA_VERSION, Result, Transaction
 from dealgraph.graph.stores.projection import Projection
 from dealgraph.graph.stores.tables import Tables
 from dealgraph.graph.truth import Record
-from dealgraph.graph.whole import all_parts
+from dealgraph.graph.whole import parts_of
 
 T = TypeVar("T")
 
@@ -178,9 +178,7 @@ class EmbeddedStore:
 
     def _rebuilt(self) -> Projection:
         with closing(self._connected()) as sql, _transaction(sql, "DEFERRED"):
-            tables = Tables(sql)
-            parties, deals = tables.all_parties(), tables.all_deals()
-            return Projection.of(all_parts(tables.decisions(), parties, tables.all_records(), deals))
+            return Projection.of(parts_of(_Held(Tables(sql))))
 
     def _publish(self, projection: Projection) -> None:
         """Saves the graph under the number of the last change, and drops older ones."""
@@ -254,6 +252,17 @@ class _Transaction(Tables):
         super().write(edit, outcome)
         self.changes.append(outcome.changes)
         self.set_meta("version", int(self.meta("version")) + 1)
+
+
+class _Held:
+    """All that tables hold."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.records, self.decisions = tables.all_records, tables.decisions
+        self._tables = tables
+
+    def states(self) -> tuple[Iterator[PartyState], Iterator[DealState]]:
+        return self._tables.all_parties(), self._tables.all_deals()
 
 
 @contextmanager

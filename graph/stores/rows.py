@@ -27,8 +27,8 @@ def statements(changes: Changes) -> Iterator[Statement]:
         yield Statement(cypher.DROP_NODES[label], "ids", ids)
     yield from put_nodes(changes.nodes)
     yield from put_edges(changes.edges)
-    if changes.unneeded:
-        yield Statement(cypher.DROP_UNNEEDED, "ids", [key.id for key in changes.unneeded])
+    for label, ids in _by_label(changes.unneeded).items():
+        yield Statement(cypher.DROP_UNNEEDED[label], "ids", ids)
 
 
 def put_nodes(nodes: Mapping[NodeKey, Update]) -> Iterator[Statement]:

@@ -117,8 +117,8 @@ def check_sequence(store: Store, sequence: list[tuple[str, Any]]) -> None:
         take(store, step)
         expected = worked_out(store.records(), store.decisions())
         graph = read_graph(store)
-        assert graph.nodes == expected.changes.nodes
-        assert graph.edges == expected.changes.edges
+        assert graph.nodes == expected.graph.nodes
+        assert graph.edges == expected.graph.edges
         parties, deals = store.states()
         assert {state.party.id: state for state in parties} == expected.parties
         assert {state.deal.id: state for state in deals} == expected.deals

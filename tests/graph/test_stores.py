@@ -23,10 +23,10 @@ def dump(store: Store) -> list[str]:
 
 def assert_whole(store: Store) -> None:
     """The graph is just what follows from the articles and decisions that the store holds."""
-    changes = worked_out(store.records(), store.decisions()).changes
+    expected = worked_out(store.records(), store.decisions()).graph
     graph = read_graph(store)
-    assert graph.nodes == changes.nodes
-    assert graph.edges == changes.edges
+    assert graph.nodes == expected.nodes
+    assert graph.edges == expected.edges
 
 
 # What is in the graph
