@@ -131,9 +131,9 @@ class EmbeddedStore:
             self._tables.forget_derived()
             decided = self._tables.decisions()
             for records in self._tables.batches(DERIVED_BATCH):
-                edit = Edit(dict.fromkeys(records), records, decided, decided)
-                self._tables.write(edit, derive(edit, self._tables))
+                self._tables.write_derived(derive(Edit({}, records, decided, decided), self._tables))
             self._tables.set_meta("schema", SCHEMA_VERSION)
+            self._tables.set_meta("version", int(self._tables.meta("version")) + 1)
 
     def _current(self) -> Projection:
         """The graph as of the end of the last run that wrote; brought up to date where a run was cut short."""
@@ -251,7 +251,6 @@ class _Transaction(Tables):
     def write(self, edit: Edit, outcome: Outcome) -> None:
         super().write(edit, outcome)
         self.changes.append(outcome.changes)
-        self.set_meta("version", int(self.meta("version")) + 1)
 
 
 class _Held:

@@ -126,13 +126,18 @@ class Tables:
             self._sql.execute(f"DELETE FROM {table}")
 
     def write(self, edit: Edit, outcome: Outcome) -> None:
-        """Writes the edit, the states of parties and deals, and which fact names and is about which of them."""
+        """Writes the edit and what follows from it."""
         self._write_records(edit)
         for decision in edit.redecided:
             self._sql.execute("DELETE FROM decision WHERE id = ?", (decision.id,))
         kept = {decision.id: decision for decision in edit.decided_after}
         decided = [kept[d.id] for d in edit.redecided if d.id in kept]
         self._many("INSERT OR REPLACE INTO decision VALUES (?, ?)", [(d.id, d.model_dump_json()) for d in decided])
+        self.write_derived(outcome)
+        self.set_meta("version", int(self.meta("version")) + 1)
+
+    def write_derived(self, outcome: Outcome) -> None:
+        """Writes the states of parties and deals, and which fact names and is about which of them."""
         self._write_states(outcome)
         changes = outcome.changes
         self._many("DELETE FROM about WHERE fact = ?", [(e.start.id,) for e in changes.gone_edges if e.type == "ABOUT"])
