@@ -65,8 +65,13 @@ def free_port() -> int:
         return port
 
 
+def driver(server: str) -> neo4j.Driver:
+    """A driver of its own, to look at a server past dealgraph."""
+    auth = (os.environ.get("DEALGRAPH_NEO4J_USER", "neo4j"), os.environ["DEALGRAPH_NEO4J_PASSWORD"])
+    return neo4j.GraphDatabase.driver(server, auth=auth, notifications_min_severity="OFF")
+
+
 def empty(server: str) -> None:
     """Deletes all that a server holds."""
-    auth = (os.environ.get("DEALGRAPH_NEO4J_USER", "neo4j"), os.environ["DEALGRAPH_NEO4J_PASSWORD"])
-    with neo4j.GraphDatabase.driver(server, auth=auth) as driver, driver.session() as session:
+    with driver(server) as connected, connected.session() as session:
         session.run(EMPTY).consume()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sqlite3
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,29 +15,8 @@ from dealgraph.graph.canonical import canonical_lines, read_graph, worked_out
 from dealgraph.graph.loader import Counts, load, remove
 from dealgraph.graph.stores.base import SCHEMA_VERSION
 from dealgraph.graph.stores.embedded import DATABASE, EmbeddedStore
+from tests.graph.killing import load_and_kill, many
 from tests.graph.stories import article, fact, meta_and_scale, told
-
-LOADS_ONE_BY_ONE = """
-import sys
-from pathlib import Path
-from dealgraph.graph.loader import load
-from dealgraph.graph.stores.open import open_store
-from tests.graph.test_embedded import many
-print("ready", flush=True)
-load(open_store(sys.argv[1]), many(), batch=1, on_batch=lambda counts: print(counts.new + counts.unchanged, flush=True))
-"""
-
-
-def many() -> list[object]:
-    """Forty articles on ten deals."""
-    sources = [
-        article(f"m-{n}", f"Contoso {n % 10} bought Fabrikam {n % 10}.", published=f"2025-01-{n % 28 + 1:02}")
-        for n in range(40)
-    ]
-    return [
-        told(a, fact(a, "acquisition", "completed", acquirer=f"Contoso {n % 10}", target=f"Fabrikam {n % 10}"))
-        for n, a in enumerate(sources)
-    ]
 
 
 def dump(folder: Path) -> list[str]:
@@ -91,35 +67,22 @@ def test_a_graph_file_that_is_missing_or_damaged_is_made_anew(loaded: Path, dama
 def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     whole = tmp_path / "whole"
     store = EmbeddedStore(whole)
-    load(store, many())  # type: ignore[arg-type]
+    load(store, many())
     store.close()
     expected = dump(whole)
     chance = random.Random(1)
     killed = tmp_path / "killed"
     for _ in range(4):
-        acknowledged = run_and_kill(killed, chance.uniform(0.0, 0.6))
+        acknowledged = load_and_kill(str(killed), chance.uniform(0.0, 0.6))
         store = EmbeddedStore(killed)
         kept = len(list(store.records()))
         assert kept >= acknowledged, "what was acknowledged is there"
         store.close()
         dump(killed)
     store = EmbeddedStore(killed)
-    load(store, many())  # type: ignore[arg-type]
+    load(store, many())
     store.close()
     assert dump(killed) == expected
-
-
-def run_and_kill(folder: Path, after: float) -> int:
-    """Starts a load and kills it that many seconds after it is ready; how many articles it had acknowledged."""
-    command = [sys.executable, "-c", LOADS_ONE_BY_ONE, str(folder)]
-    environ = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])}
-    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        said = process.stdout.read().split()
-    return int(said[-1]) if said else 0
 
 
 def test_a_store_of_an_older_schema_is_worked_out_anew(loaded: Path) -> None:

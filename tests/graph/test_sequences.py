@@ -17,6 +17,7 @@ from dealgraph.graph.stores.base import Store
 from dealgraph.graph.stores.open import open_store
 from dealgraph.schemas import Fact
 from dealgraph.schemas.graph import Decision
+from tests.conftest import empty
 from tests.graph.stories import article, fact
 
 NAMES = [
@@ -135,8 +136,6 @@ def test_an_embedded_store_after_any_sequence(sequence: list[tuple[str, Any]]) -
 
 @pytest.fixture
 def emptied(neo4j_server: str) -> Callable[[], Store]:
-    from tests.graph.conftest import empty
-
     def make() -> Store:
         empty(neo4j_server)
         return open_store(neo4j_server)
