@@ -1,0 +1,46 @@
+"""Every command explains itself, with an example, and stands in the README."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from dealgraph.cli import cli
+from tests.cli.conftest import run
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_each_command_has_a_sentence_an_example_and_a_place_in_the_readme(name: str):
+    shown = run(name, "--help").out
+    assert "Example" in shown
+    assert f"dealgraph {name}" in shown
+    assert cli.commands[name].get_short_help_str(200).endswith(".")
+    assert f"dealgraph {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_each_option_says_what_it_does(name: str):
+    options = [param for param in cli.commands[name].params if isinstance(param, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_help_is_there_at_once():
+    seconds = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "dealgraph", "--help"], check=True, capture_output=True)
+        seconds.append(time.perf_counter() - begun)
+    assert min(seconds) < 1.0  # 0.06 s on a quiet machine; nothing heavy is loaded, which another test holds
+
+
+def test_a_command_that_does_not_exist():
+    ran = run("frobnicate")
+    assert ran.code == 2
+    assert "No such command 'frobnicate'" in ran.err
