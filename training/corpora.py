@@ -195,6 +195,8 @@ def _read_mark(
                 forms.setdefault((int(number), kind), []).append(target or surface)
         elif kind in ("org", "person"):
             is_name, person = True, kind == "person"
+        if kind == "credit":
+            is_name = True
     if is_name and not target:
         sample.names.append(Name(start, end, "PER" if person else "ORG"))
 

@@ -37,7 +37,8 @@ class Example:
     """One window with what is known of it; G is the number of groups in it, numbered by `groups`.
 
     `group` (M,) window-local group of each mention; `rel`, `rel_known` (G, G, R); `role`, `role_known` (G, roles);
-    `pairs` [(group, group, relation, status)]; `alone` [(group, role label, status)]; `types` (S, types) or None;
+    `told` [(group, group, relation, rows, columns)] are the stated pairs with the mention pairs that may state them: those
+    in the fact's sentences; `played` [(group, role label, rows)] likewise; `pairs` [(group, group, relation, status)]; `alone` [(group, role label, status)]; `types` (S, types) or None;
     `trigger` (T,) type + 1, or None; `slots` (G, slots) and `phrases` (T,) tags, or None.
     """
 
@@ -48,6 +49,8 @@ class Example:
     rel_known: Floats
     role: Floats
     role_known: Floats
+    told: list[tuple[int, int, int, npt.NDArray[np.int64], npt.NDArray[np.int64]]]
+    played: list[tuple[int, int, npt.NDArray[np.int64]]]
     pairs: list[tuple[int, int, int, int]]
     alone: list[tuple[int, int, int]]
     types: Floats | None = None
@@ -89,6 +92,8 @@ def _example(
         rel_known=np.ones((g, g, len(RELATIONS)), np.float32),
         role=np.zeros((g, len(ROLE_LABELS)), np.float32),
         role_known=np.ones((g, len(ROLE_LABELS)), np.float32),
+        told=[],
+        played=[],
         pairs=[],
         alone=[],
     )
@@ -154,17 +159,41 @@ def _known(example: Example, fact: PageFact, local: dict[int, int]) -> None:
     status = STATUS.get(fact.status, -1)
     for a, b, name in relations_of(fact):
         if a in local and b in local:
-            example.rel[local[a], local[b], REL[name]] = 1
-            example.rel_known[local[a], local[b], REL[name]] = 1
+            place = (local[a], local[b], REL[name])
+            if not example.rel[place]:
+                example.told.append((*place, *_stating(example, fact, local[a], local[b])))
+            example.rel[place] = 1
+            example.rel_known[place] = 1
             if name not in VALUES and name != "co" and status >= 0:
-                example.pairs.append((local[a], local[b], REL[name], status))
+                example.pairs.append((*place, status))
     for role, group in fact.participants:
         if group in local:
             label = ROLE[(fact.type, role)]  # type: ignore[index]
+            if not example.role[local[group], label]:
+                example.played.append((local[group], label, _carrying(example, fact, local[group])))
             example.role[local[group], label] = 1
             example.role_known[local[group], label] = 1
             if status >= 0:
                 example.alone.append((local[group], label, status))
+
+
+def _carrying(example: Example, fact: PageFact, group: int) -> npt.NDArray[np.int64]:
+    """The group's mentions in the fact's sentences; all of them where none stands there."""
+    rows = np.flatnonzero(example.group == group)
+    sentence = example.window.sentences[example.window.sentence[rows]]
+    inside = rows[np.isin(sentence, list(fact.sentences))]
+    return inside if len(inside) else rows
+
+
+def _stating(
+    example: Example, fact: PageFact, a: int, b: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The mention pairs that may state a relation: within one of the fact's sentences if there are such, else those of
+    which each mention stands in one of them if its group has any there."""
+    rows, columns = _carrying(example, fact, a), _carrying(example, fact, b)
+    left, right = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+    same = example.window.sentence[left] == example.window.sentence[right]
+    return (left[same], right[same]) if same.any() else (left, right)
 
 
 def _unknown(example: Example, fact: PageFact, local: dict[int, int]) -> None:

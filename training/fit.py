@@ -55,10 +55,12 @@ def predicted_names(args: argparse.Namespace, samples: list[Sample], model: tagg
 def epoch_examples(
     samples: list[Sample], names: dict[str, list[Name]], pool: Pool, tokenizer: Tokenizer, dice: random.Random
 ) -> list[Example]:
-    """All examples of one epoch: names swapped in three texts of five, half of the texts without facts left out."""
+    """All examples of one epoch: names swapped in three texts of five, most of the texts without facts
+    and of the single pairs left out."""
     out: list[Example] = []
     for sample in samples:
-        if sample.facts is not None and not sample.facts and dice.random() < 0.5:
+        empty = sample.facts is not None and not sample.facts
+        if (empty or sample.pairs_only) and dice.random() < 0.6:
             continue
         found = names.get(f"{sample.source}/{sample.id}", [])
         if dice.random() < 0.6:
@@ -138,6 +140,8 @@ def train(args: argparse.Namespace) -> None:
     tagger = tagging.Tagger(embedding, layers[: args.lower], whole.hidden)
     tagger.load_state_dict(torch.load(args.work / "tagger.pt"))
     table = Table(layers[args.lower :], whole.hidden)
+    if args.start:
+        table.load_state_dict(torch.load(args.start)["table"])
     sources = Sources(args.data, args.passages)
     score = scorer(args.score)
     samples = [*sources.facts(), *sources.slots(), *(sources.core() if args.core else [])]
@@ -148,9 +152,9 @@ def train(args: argparse.Namespace) -> None:
     pool = Pool.of(samples)
     parameters = [
         {"params": table.layers.parameters(), "lr": args.rate},
-        {"params": [p for n, p in table.named_parameters() if not n.startswith("layers.")], "lr": args.rate * 5},
+        {"params": [p for n, p in table.named_parameters() if not n.startswith("layers.")], "lr": args.rate * 4},
     ]
-    optimizer = torch.optim.AdamW(parameters, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(parameters, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     started, step, total = time.time(), 0, 0
     for epoch in range(args.epochs):
         items = epoch_examples(samples, names, pool, tokenizer, dice)
@@ -159,7 +163,7 @@ def train(args: argparse.Namespace) -> None:
         running: dict[str, float] = {}
         for batch in batches:
             rate = min(1.0, (step + 1) / 200) * max(0.02, 1 - step / total)
-            for group, base in zip(optimizer.param_groups, (args.rate, args.rate * 5), strict=True):
+            for group, base in zip(optimizer.param_groups, (args.rate, args.rate * 4), strict=True):
                 group["lr"] = base * rate
             table.train()
             tagger.eval()
@@ -178,7 +182,7 @@ def train(args: argparse.Namespace) -> None:
             optimizer.zero_grad(set_to_none=True)
             for name, value in parts.items():
                 running[name] = 0.98 * running.get(name, value.item()) + 0.02 * value.item()
-            if step % 100 == 0:
+            if step % 50 == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
                 print(f"{epoch} {step}/{total} {shown} {time.time() - started:.0f} s", flush=True)
             step += 1
@@ -186,7 +190,7 @@ def train(args: argparse.Namespace) -> None:
         if epoch % args.measure == args.measure - 1 or epoch == args.epochs - 1:
             layers_now = TorchLayers(tagger, table)
             readings = [(s, read_sample(layers_now, tokenizer, s)) for s in held + dev]
-            report = evaluate(readings, score, Thresholds.even(0.5))
+            report = evaluate(readings, score, Thresholds.even(args.least))
             for source, result in report.items():
                 print(source, "fact", result["fact"]["precision"], result["fact"]["recall"], result["fact"]["f1"], "slot", result["slot"]["f1"], flush=True)
 
@@ -194,7 +198,9 @@ def train(args: argparse.Namespace) -> None:
 if __name__ == "__main__":
     parser = tagging.arguments()
     parser.add_argument("--score", type=Path, required=True, help="score.py of the evaluation folder")
+    parser.add_argument("--start", type=Path, help="a table.pt to go on from")
     parser.add_argument("--core", action="store_true", help="learn from CORE too")
+    parser.add_argument("--least", type=float, default=0.4, help="probability at which a relation holds when measuring")
     parser.add_argument("--measure", type=int, default=1, help="measure after every so many epochs")
     parser.set_defaults(epochs=12, rate=1e-4, batch=2560)
     options = parser.parse_args()

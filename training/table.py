@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 import encoder
 import numpy as np
+import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
 from torch import nn
 
 from dealgraph.extractors.neural.features import GROUP_SLOTS, WindowInput
-from dealgraph.extractors.neural.labels import MENTION_KINDS, PHRASE_TAGS, RELATIONS, ROLE_LABELS, SLOTS, STATUS_LABELS
+from dealgraph.extractors.neural.labels import MENTION_KINDS, PHRASE_TAGS, RELATIONS, ROLE_LABELS, SLOTS, STATUS_LABELS, VALUES
 from dealgraph.schemas import FACT_TYPES
 from examples import Example, symmetric_indices
 
+VALUE_WEIGHT = 0.5  # a value counts once for each participant
 FAR = 3  # sentences apart, clipped
 ORDER = 5  # mentions apart, clipped
 
@@ -171,20 +173,28 @@ def pooled(scores: torch.Tensor, to_group: torch.Tensor) -> torch.Tensor:
 
 
 def losses(out: dict[str, torch.Tensor], examples: Sequence[Example]) -> dict[str, torch.Tensor]:
-    """The losses by name, each a mean over what is known in the batch."""
+    """The losses by name, each a mean over the windows.
+
+    What is not stated must be low in the pool of all its mentions; what is stated must be high in the pool of the
+    mentions in the sentences that carry it, and nothing is asked of its other mentions.
+    """
     to_group = group_matrix(examples)
     pairs = pooled_pairs(out["rel"], to_group)
     roles = pooled(out["role"], to_group)
     slots = pooled(out["slot"], to_group)
     zero = pairs.sum() * 0
-    sums = dict.fromkeys(("rel", "role", "status", "types", "trigger", "slot", "phrase"), zero)
+    sums = {name: zero for name in ("rel", "role", "status", "types", "trigger", "slot", "phrase")}
+    sums["rel"] = _told(out["rel"].float(), examples)
+    sums["role"] = _played(out["role"].float(), examples)
+    weight = torch.tensor([VALUE_WEIGHT if name in VALUES else 1.0 for name in RELATIONS])
     for i, e in enumerate(examples):
         g, n = len(e.groups), len(e.window.ids)
         if not g:
             continue
-        known = torch.from_numpy(e.rel_known) * (1 - torch.eye(g))[:, :, None]
-        sums["rel"] = sums["rel"] + _bce(pairs[i, :g, :g], torch.from_numpy(e.rel), known) * e.weight
-        sums["role"] = sums["role"] + _bce(roles[i, :g], torch.from_numpy(e.role), torch.from_numpy(e.role_known))
+        absent = torch.from_numpy(e.rel_known * (1 - e.rel)) * (1 - torch.eye(g))[:, :, None] * weight
+        sums["rel"] = sums["rel"] + (functional.softplus(pairs[i, :g, :g]) * absent).sum()
+        unplayed = torch.from_numpy(e.role_known * (1 - e.role))
+        sums["role"] = sums["role"] + (functional.softplus(roles[i, :g]) * unplayed).sum()
         if e.slots is not None:
             sums["slot"] = sums["slot"] + _bce(slots[i, :g], torch.from_numpy(e.slots), torch.ones(g, len(SLOTS)))
         if e.phrases is not None:
@@ -202,6 +212,36 @@ def losses(out: dict[str, torch.Tensor], examples: Sequence[Example]) -> dict[st
             )
         sums["status"] = sums["status"] + _status(out, i, e)
     return {name: value / len(examples) for name, value in sums.items()}
+
+
+def _told(rel: torch.Tensor, examples: Sequence[Example]) -> torch.Tensor:
+    """Minus the log-probability of each stated pair, pooled over the mention pairs that may state it."""
+    places: list[npt.NDArray[np.int64]] = []
+    weights: list[float] = []
+    for i, e in enumerate(examples):
+        for _, _, relation, rows, columns in e.told:
+            place = np.full(len(rows), i), rows, columns, np.full(len(rows), relation), np.full(len(rows), len(weights))
+            places.append(np.stack(place))
+            weights.append(VALUE_WEIGHT if RELATIONS[relation] in VALUES else 1.0)
+    if not places:
+        return rel.sum() * 0
+    b, m, n, r, segment = torch.from_numpy(np.concatenate(places, 1))
+    total = torch.zeros(len(weights)).index_add(0, segment, rel[b, m, n, r].clamp(-15, 15).exp())
+    return (functional.softplus(-(total + 1e-9).log()) * torch.tensor(weights)).sum()
+
+
+def _played(role: torch.Tensor, examples: Sequence[Example]) -> torch.Tensor:
+    """Minus the log-probability of each played role, pooled over the mentions that may play it."""
+    places: list[npt.NDArray[np.int64]] = []
+    for i, e in enumerate(examples):
+        for _, label, rows in e.played:
+            place = np.full(len(rows), i), rows, np.full(len(rows), label), np.full(len(rows), len(places))
+            places.append(np.stack(place))
+    if not places:
+        return role.sum() * 0
+    b, m, x, segment = torch.from_numpy(np.concatenate(places, 1))
+    total = torch.zeros(len(places)).index_add(0, segment, role[b, m, x].clamp(-15, 15).exp())
+    return functional.softplus(-(total + 1e-9).log()).sum()
 
 
 def _bce(scores: torch.Tensor, gold: torch.Tensor, known: torch.Tensor) -> torch.Tensor:

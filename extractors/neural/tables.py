@@ -90,7 +90,8 @@ class Table:
 
     def pair_sentences(self, row: int, column: int, relation: str) -> tuple[int, ...]:
         """The sentences of the mention pair that says the relation most."""
-        best, where = -np.inf, ()
+        best = -np.inf
+        where: tuple[int, ...] = ()
         for window in self.windows:
             rows, columns = np.flatnonzero(window.group == row), np.flatnonzero(window.group == column)
             if len(rows) and len(columns):
@@ -104,7 +105,8 @@ class Table:
     def role_sentence(self, group: int, kind: FactType, role: str) -> tuple[int, ...]:
         """The sentence of the mention that plays the role most."""
         label = ROLE[(kind, role)]  # type: ignore[index]
-        best, where = -np.inf, ()
+        best = -np.inf
+        where: tuple[int, ...] = ()
         for window in self.windows:
             rows = np.flatnonzero(window.group == group)
             if len(rows) and window.role[rows, label].max() > best:
