@@ -1,0 +1,51 @@
+"""The extractor that ships: the model's table read into facts, with a calibrated confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dealgraph.extractors.neural.assemble import Draft, Thresholds, assemble
+from dealgraph.extractors.neural.calibration import confidence
+from dealgraph.extractors.neural.facts import to_fact
+from dealgraph.extractors.neural.network import Network, shipped
+from dealgraph.extractors.neural.reader import Reading, read
+from dealgraph.schemas import Article, Fact
+
+
+class ModelExtractor:
+    """Facts of articles in English and Indonesian, read by the network (the shipped one when none is given)."""
+
+    def __init__(self, network: Network | None = None) -> None:
+        self._network = network or shipped()
+        settings: Mapping[str, Any] = self._network.settings
+        self._thresholds = Thresholds(**settings["thresholds"])
+        self._calibration: Mapping[str, Any] = settings["calibration"]
+        self.name = f"dealgraph-{settings['version']}"
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[list[Fact]]:
+        """The facts of each article, in order; each article is read by itself."""
+        for article in articles:
+            yield self.facts(article)
+
+    def reading(self, article: Article) -> Reading:
+        """All that the network says of an article."""
+        return read(
+            self._network,
+            self._network.tokenizer,
+            article.content,
+            article.language,
+            article.published,
+            body_start=len(article.content) - len(article.text),
+        )
+
+    def facts(self, article: Article) -> list[Fact]:
+        """The facts of one article, in the order of their first sentences."""
+        reading = self.reading(article)
+        drafts = assemble(reading.table, reading.page.kinds, self._thresholds)
+        drafts.sort(key=lambda draft: (draft.sentences, draft.type, draft.participants))
+        facts = (self._fact(reading, draft) for draft in drafts)
+        return [fact for fact in facts if fact is not None]
+
+    def _fact(self, reading: Reading, draft: Draft) -> Fact | None:
+        return to_fact(reading.page, draft, extractor=self.name, confidence=confidence(draft, self._calibration))
