@@ -7,28 +7,28 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dealgraph.errors import NotFoundError
+from dealgraph.schemas import ROLES
 from dealgraph.schemas.article import article_id
 
 Row = dict[str, Any]
 
+ROLE_ORDER = list(dict.fromkeys(role for table in ROLES.values() for role in (*table.core, *table.other)))
+"""Core roles of a deal before the others."""
 MOST_SUGGESTIONS = 5
 LIKENESS = 70.0
 """Names less alike than this (of 100, rapidfuzz's WRatio) are no near misses."""
 
-NAMED = """
-MATCH (p:{label})
+PARTIES_NAMED = """
+MATCH (p:Company|Person)
 WHERE p.id = $name OR toLower(p.name) = toLower($name) OR any(alias IN p.aliases WHERE toLower(alias) = toLower($name))
-RETURN p.id AS id, p.name AS name, p.aliases AS aliases
+RETURN p.id AS id, p.name AS name, p.aliases AS aliases, p.type AS type
 ORDER BY id
 """
-COMPANIES_NAMED = NAMED.replace("{label}", "Company")
-PERSONS_NAMED = NAMED.replace("{label}", "Person")
 
-COMPANY_NAMES = "MATCH (p:Company) RETURN p.name AS name, p.aliases AS aliases"
-PERSON_NAMES = "MATCH (p:Person) RETURN p.name AS name, p.aliases AS aliases"
+PARTY_NAMES = "MATCH (p:Company|Person) RETURN p.name AS name, p.aliases AS aliases ORDER BY p.id"
 
 DEALS_OF = """
-MATCH (p {id: $id})-[r]->(d:Deal)
+MATCH (p:Company|Person {id: $id})-[r]->(d:Deal)
 RETURN d.id AS deal, d.name AS name, d.type AS type, type(r) AS role, d.status AS status,
        d.amount AS amount, d.currency AS currency, d.amount_usd AS amount_usd, d.stake_percent AS stake_percent,
        d.announced AS announced, d.first_reported AS first_reported, d.last_reported AS last_reported,
@@ -37,16 +37,16 @@ ORDER BY last_reported DESC, deal, role
 """
 
 COUNTERPARTS = """
-MATCH (p {id: $id})-->(d:Deal)
+MATCH (p:Company|Person {id: $id})-->(d:Deal)
 WITH DISTINCT d
-MATCH (other)-[r]->(d)
-WHERE (other:Company OR other:Person) AND other.id <> $id
+MATCH (other:Company|Person)-[r]->(d)
+WHERE other.id <> $id
 RETURN d.id AS deal, type(r) AS role, other.id AS id, other.name AS name
-ORDER BY deal, role, name
+ORDER BY deal, name
 """
 
 REPORTS = """
-MATCH (p {id: $id})-->(d:Deal)
+MATCH (p:Company|Person {id: $id})-->(d:Deal)
 WITH DISTINCT d
 MATCH (a:Article)-[:STATES]->(f:Fact)-[:ABOUT]->(d)
 RETURN d.id AS deal, f.id AS fact, f.name AS says, f.status AS status, f.amount AS amount, f.currency AS currency,
@@ -109,17 +109,16 @@ def find_party(store: Reader, name: str) -> Named:
 
     Raises NotFoundError with near misses when there is none, and with their ids when several bear the name alike.
     """
-    for statement in (COMPANIES_NAMED, PERSONS_NAMED):
-        found = [
-            Named(row["id"], row["name"], tuple(row["aliases"] or ())) for row in store.query(statement, {"name": name})
-        ]
-        called_so = [party for party in found if name in (party.id, party.name)] or found
-        if len(called_so) > 1:
-            ids = ", ".join(f"{party.id} ({party.name})" for party in called_so)
-            raise NotFoundError(f"{len(called_so)} are called {name}; ask for one by its id: {ids}")
-        if called_so:
-            return called_so[0]
-    raise NotFoundError(f"no company or person is called {name}", near_misses(store, name))
+    rows = list(store.query(PARTIES_NAMED, {"name": name}))
+    best = [row for row in rows if name in (row["id"], row["name"])] or rows
+    best = [row for row in best if row["type"] == "company"] or best
+    if not best:
+        raise NotFoundError(f"no company or person is called {name}", near_misses(store, name))
+    if len(best) > 1:
+        ids = ", ".join(f"{row['id']} ({row['name']})" for row in best)
+        raise NotFoundError(f"{len(best)} are called {name}; ask for one by its id: {ids}")
+    [row] = best
+    return Named(row["id"], row["name"], tuple(row["aliases"] or ()))
 
 
 def find_article(store: Reader, name: str) -> str:
@@ -144,10 +143,9 @@ def near_misses(store: Reader, name: str) -> list[str]:
     from rapidfuzz import fuzz, process, utils
 
     names: dict[str, str] = {}
-    for statement in (COMPANY_NAMES, PERSON_NAMES):
-        for row in store.query(statement):
-            for alias in (row["name"], *(row["aliases"] or ())):
-                names.setdefault(alias, row["name"])
+    for row in store.query(PARTY_NAMES):
+        for alias in (row["name"], *(row["aliases"] or ())):
+            names.setdefault(alias, row["name"])
     matches = process.extract(
         name,
         names.keys(),
@@ -173,7 +171,9 @@ def relationships(store: Reader, party_id: str) -> list[Row]:
     """One row for each deal of a party and its role in it, newest first: the deal's values, and in `with` the other
     parties as `{"role", "id", "name"}`."""
     others: dict[str, list[Row]] = {}
-    for row in store.query(COUNTERPARTS, {"id": party_id}):
+    for row in sorted(
+        store.query(COUNTERPARTS, {"id": party_id}), key=lambda row: ROLE_ORDER.index(row["role"].lower())
+    ):
         others.setdefault(row["deal"], []).append({"role": row["role"].lower(), "id": row["id"], "name": row["name"]})
     return [
         {

@@ -14,7 +14,10 @@ CONTESTED = "*"
 
 
 def _with(row: Row) -> str:
-    return ", ".join(dict.fromkeys(other["name"] for other in row["with"]))
+    others = row["with"]
+    if len({other["role"] for other in others}) > 1:
+        return ", ".join(f"{other['name']} ({other['role'].replace('_', ' ')})" for other in others)
+    return ", ".join(other["name"] for other in others)
 
 
 def _amount(row: Row) -> str:
