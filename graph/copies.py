@@ -1,9 +1,8 @@
 """Copies of one wire story: the same text at several outlets, cut or lightly edited, counts as one source.
 
 Each article has a `Sketch` (MinHash of the three-word shingles of its text and of its lead, Broder 1997; made by
-datasketch) and `copy_keys` under which it is looked up (bands of the sketch, Indyk and Motwani 1998). Two articles
-are copies when they share a key, one language and a week, and nearly all of the shorter text stands in the longer.
-Articles that hang together by copies are one group.
+datasketch). Two articles are copies when they share one language and a week, and nearly all of the shorter text stands
+in the longer. Articles that hang together by copies are one group.
 
 Copies matter where sources are counted, so they are sought among the articles of one deal, never in the whole graph.
 """
@@ -26,8 +25,6 @@ LEAD_WORDS = 50
 WHOLE_WORDS = 1500
 """Wire stories are cut from the end, so their leads agree; more than this of a text tells nothing more."""
 PERMUTATIONS = 128
-ROWS = 4
-"""Rows to a band: of texts that agree in seven tenths, all but one in a thousand share a band of 32."""
 LEAD_AGREES = 0.4
 CONTAINED = 0.75
 """The share of the lead's shingles, and of the shorter text's, that copies have in common at least."""
@@ -50,18 +47,6 @@ def sketch_of(article: Article) -> Sketch:
     )
 
 
-def copy_keys(sketch: Sketch) -> frozenset[str]:
-    """The keys under which an article is looked up by its copies; none for a text that is too short to have any."""
-    if sketch.size < LEAST_WORDS:
-        return frozenset()
-    step = ROWS * 4
-    return frozenset(
-        f"{name}{start // step}:{hashes[start : start + step].hex()}"
-        for name, hashes in (("w", sketch.whole), ("l", sketch.lead))
-        for start in range(0, len(hashes), step)
-    )
-
-
 def are_copies(one: Sketch, two: Sketch) -> bool:
     """Whether two texts are one story."""
     if one.language != two.language or min(one.size, two.size) < LEAST_WORDS:
@@ -77,21 +62,14 @@ def are_copies(one: Sketch, two: Sketch) -> bool:
 
 def copy_groups(sketches: Mapping[str, Sketch]) -> dict[str, str]:
     """Article id -> the smallest id of its group of copies, its own where it has none."""
-    under: dict[str, list[str]] = {}
-    for article in sorted(sketches):
-        for key in copy_keys(sketches[article]):
-            under.setdefault(key, []).append(article)
     group = {article: article for article in sketches}
-    for article in sorted(sketches):
-        if group[article] == article:
-            waiting = [article]
-            while waiting:
-                one = waiting.pop()
-                near = {other for key in copy_keys(sketches[one]) for other in under[key]}
-                for other in near:
-                    if other > article and group[other] == other and are_copies(sketches[one], sketches[other]):
-                        group[other] = article
-                        waiting.append(other)
+    for first in sorted(sketches):
+        waiting = [first] if group[first] == first else []
+        while waiting:
+            one = waiting.pop()
+            copies = [a for a in sketches if a > first and group[a] == a and are_copies(sketches[one], sketches[a])]
+            group.update(dict.fromkeys(copies, first))
+            waiting += copies
     return group
 
 
