@@ -5,18 +5,21 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet
 DEMO_STORE ?= demo.db
 
-.PHONY: demo test check clean
+.PHONY: demo test check clean java
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
 	$(BIN)/dealgraph ingest examples/articles --store $(DEMO_STORE)
 	$(BIN)/dealgraph company "Scale AI" --sources --store $(DEMO_STORE)
 
-test: $(VENV)/.developing
-	@tools/neo4j.sh check
+test: java $(VENV)/.developing
 	$(BIN)/pytest
+
+java:
+	@tools/neo4j.sh check
 
 check: $(VENV)/.developing
 	$(BIN)/ruff check
@@ -30,14 +33,14 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
 	  { echo "Python's venv is missing: sudo apt-get install -y python3-venv" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(PIP) --upgrade "pip>=25.1"
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(PIP) --editable .
 	@touch $@
 
 $(VENV)/.developing: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(PIP) --editable . --group dev
 	@touch $@
 
 clean:
