@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from dealgraph.graph.changes import Changes, difference
 from dealgraph.graph.deals import deal_keys, deals_around
-from dealgraph.graph.decisions import Decisions, name_keys_of
+from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.known import DealState, Known, PartyState
 from dealgraph.graph.model import Part, article_part, deal_part, decision_part, naming_part, party_part, union
-from dealgraph.graph.naming import Naming, name_keys, naming_of
+from dealgraph.graph.naming import Naming, decision_keys, name_keys, naming_of
 from dealgraph.graph.parties import mentions, resolve_names
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.truth import Record, facts_of
@@ -132,7 +132,7 @@ class _Names:
         for naming in self._change:
             for key in name_keys(naming):
                 self._changed_under.setdefault(key, []).append(naming)
-        touched = {*self._changed_under, *(key for decision in edit.redecided for key in name_keys_of(decision))}
+        touched = {*self._changed_under, *(key for decision in edit.redecided for key in decision_keys(decision))}
         self._look_up(touched)
         resolved = resolve_names(touched, self, edit.decided_after)
         self.new = {one.party.id: PartyState(one.party, self._counted(one.namings)) for one in resolved}

@@ -176,9 +176,16 @@ def name_keys(naming: Naming) -> frozenset[str]:
     return frozenset(keys)
 
 
+def decision_keys(decision: Decision) -> frozenset[str]:
+    """The keys of the namings that a decision on companies may join or part."""
+    kinds: tuple[PartyKind, ...] = ("company", "person")
+    return frozenset(key for name in decision.names for kind in kinds for key in name_keys(Naming(kind, name)))
+
+
 def sound_key(node: Node) -> str:
     """The key that names share with other spellings of theirs, "" for names too short for it or marked."""
-    sound = "" if "~" in node.key else sound_of(node.key)
+    core = node.key.replace(" ", "") if node.kind == "person" else node.key
+    sound = "" if "~" in node.key else sound_of(core)
     return "=" + sound if sound else ""
 
 

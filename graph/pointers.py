@@ -23,6 +23,10 @@ SLIPS = {True: 2, False: 4}
 STATE = "government of "
 
 
+RULES = ("called so", "same name", "group word", "spelling", "gazetteer", "ticker")
+"""Why a name points to another, the rule that tells most first."""
+
+
 class Pointer(NamedTuple):
     """Where a name points, by which rule, and how many mentions say so (0 where the rule alone does)."""
 
@@ -141,10 +145,10 @@ class Pointers:
             if first == node:
                 yield from others
                 yield from (Node(other.kind, True, other.key) for other in others)
-                if loose := read_name(naming.name).loose:
-                    yield Node(node.kind, False, loose)
             elif first.key == node.key:
                 yield from (first, Node(node.kind, False, node.key))
+        if loose := _loose(node):
+            yield Node(node.kind, False, loose)
         for naming in self.held(sound_key(node)) if sound_key(node) else ():
             yield nodes_of(naming)[0]
         yield from self._tied(node.key)
@@ -185,7 +189,8 @@ class Pointers:
         same: Votes = {}
 
         def vote(box: Votes, to: Node, weight: int, rule: str) -> None:
-            box[to] = (box.get(to, (0, rule))[0] + weight, box.get(to, (0, rule))[1])
+            known, by = box.get(to, (0, rule))
+            box[to] = (known + weight, min(by, rule, key=RULES.index))
 
         for naming, count in self.held(node.key).items():
             first, *others = nodes_of(naming)
@@ -199,7 +204,7 @@ class Pointers:
                     vote(votes, first, count, "called so")
             elif node.full and node._replace(full=False) in others and not is_short_form(node.key, first.key):
                 vote(votes, first, count, "called so")
-            elif not node.full and read_name(naming.name).loose == node.key:
+            elif not node.full and first.kind == node.kind and _loose(first) == node.key:
                 vote(votes, first, count, "group word")
         if node.kind == "company" and not node.full and "~" not in node.key:
             full = known_names()[0].get(node.key)
@@ -231,7 +236,7 @@ class Pointers:
 
     def _without_group(self, node: Node) -> Pointer | None:
         """`Altron Group` to `Altron`, where that is a name of its own."""
-        loose = read_name(node.key).loose if node.kind == "company" else ""
+        loose = _loose(node)
         if not loose:
             return None
         barred = self._barred(node)
@@ -248,7 +253,7 @@ class Pointers:
         counts: dict[Node, int] = defaultdict(int)
         for naming, count in self.held(sound).items():
             first = nodes_of(naming)[0]
-            if first.kind == node.kind and first.key != node.key and spelled_alike(first.key, node.key):
+            if first.kind == node.kind and first.key != node.key and _spelled_alike(first, node):
                 counts[first] += count
         for other in self._barred(node):
             counts.pop(other, None)
@@ -256,6 +261,17 @@ class Pointers:
         if best is None or (counts[best], best) <= (own, node):
             return None
         return Pointer(best, "spelling", counts[best])
+
+
+def _loose(node: Node) -> str:
+    """The name without group words, "" where it has none."""
+    return read_name(node.key).loose if node.kind == "company" and "~" not in node.key else ""
+
+
+def _spelled_alike(one: Node, two: Node) -> bool:
+    if one.kind == "person" and one.key.replace(" ", "") == two.key.replace(" ", ""):
+        return True  # `La Roche` and `Laroche`: no word of a person's name is a function word
+    return spelled_alike(one.key, two.key)
 
 
 def _meant(node: Node, own: int, votes: Votes, same: Votes) -> Pointer | None:
