@@ -83,10 +83,14 @@ def deal_of(facts: DealFacts, parties: PartyOf) -> Deal:
 
 def deal_slug(root: Cluster) -> str:
     """The readable beginning of a deal's id, from the first report of its main cluster: type, parties (`--` between
-    them), month."""
+    them), month. Deals of the same beginning have facts that share a key."""
     first = root.tellings[0]
-    sides = first.doers if first.peers else (*first.doers, *first.objects)
-    names = [_short(side.party) for side in (sides or first.sellers)][:4]
+    doers, objects = (first.doers[:4], ()) if first.peers else (first.doers[:3], first.objects[:2])
+    names = [_short(side.party) for side in (*doers, *objects)]
+    if first.kind in ("control", "stake") and not doers:
+        names.insert(0, "unnamed")
+    if not doers or not first.objects:
+        names += ["from-" + _short(side.party) for side in first.sellers[:2]]
     when = first.stored.article.published or (first.stored.fact.date.iso if first.stored.fact.date else "")
     return "-".join(filter(None, [first.stored.fact.type, "--".join(dict.fromkeys(names)), when[:7]]))
 
