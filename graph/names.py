@@ -270,7 +270,7 @@ def near(a: str, b: str) -> bool:
     (True, False)
     """
     short, long = sorted((a.replace(" ", ""), b.replace(" ", "")), key=len)
-    allowed = min(2, len(short) // 8)
+    allowed = min(2, len(short) // 9)
     if len(long) - len(short) > allowed or re.findall(r"\d", a) != re.findall(r"\d", b):
         return False
     return _edits(short, long, allowed) <= allowed

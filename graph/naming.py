@@ -120,6 +120,8 @@ def _looks_like(this: Participant, other: Participant) -> str:
     """The other's core where one could be taken for the other by its name, else ""."""
     mine, theirs = read_name(this.name), read_name(other.name)
     cores = {read_name(form).core for form in this.forms}
+    if mine.core == theirs.core:
+        return ""  # one party on both sides, or a unit, which is marked
     alike = (
         theirs.core in cores
         or mine.core in {read_name(form).core for form in other.forms}
@@ -174,6 +176,12 @@ def name_keys(naming: Naming) -> frozenset[str]:
     if not naming.mark and naming.kind == "company":
         keys |= {read_name(form).loose for form in (naming.name, *naming.aliases)} - {""}
     return frozenset(keys)
+
+
+def is_listed(node: Node) -> bool:
+    """Whether other names can stand for this one though no mention bears it: the gazetteer has it."""
+    listed = any(gazetteer.tickers().get(one.ticker) == node.key for one in gazetteer.listings().get(node.key, ()))
+    return node.kind == "company" and (listed or node.key in known_names()[1])
 
 
 def decision_keys(decision: Decision) -> frozenset[str]:

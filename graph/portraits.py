@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dealgraph.graph import gazetteer
 from dealgraph.graph.names import read_name
-from dealgraph.graph.naming import Naming, Node, node_of, nodes_of
+from dealgraph.graph.naming import Naming, Node, is_listed, node_of, nodes_of
 from dealgraph.graph.pointers import Pointers
 from dealgraph.schemas.graph import Decision, Join, Party
 
@@ -71,7 +71,7 @@ def _root(members: frozenset[Node], pointers: Pointers) -> Node:
 def _id(root: Node, members: frozenset[Node], pointers: Pointers) -> str:
     """`c-` or `p-` and the root's key; a short name that stands alone beside a full one with its core is marked."""
     full = root._replace(full=True)
-    alone = not root.full and full not in members and pointers.mentions(full)
+    alone = not root.full and full not in members and (pointers.mentions(full) or is_listed(full))
     return ("p-" if root.kind == "person" else "c-") + root.key.replace(" ", "-") + ("~short" if alone else "")
 
 
