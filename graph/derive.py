@@ -6,6 +6,7 @@ large the graph is. Worked out from change to change or all at once, the graph i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -16,7 +17,7 @@ from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.known import DealState, Known, PartyState
 from dealgraph.graph.model import Part, article_part, deal_part, decision_part, naming_part, party_part, union
 from dealgraph.graph.naming import Naming, decision_keys, name_keys, naming_of
-from dealgraph.graph.parties import mentions, resolve_names
+from dealgraph.graph.parties import resolve_names
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.truth import Record, facts_of
 from dealgraph.schemas.graph import Deal, Decision, Party
@@ -107,22 +108,44 @@ def _facts_that_changed(edit: Edit, known: Known) -> tuple[Facts, Facts]:
 class _PartyOf:
     """Which party a participant names, before or after the change."""
 
-    def __init__(self, decisions: Decisions, names: _Names, party: Mapping[Naming, Party]) -> None:
-        self._decisions, self._names, self._party = decisions, names, party
+    def __init__(self, namings: _NamingOf, names: _Names, party: Mapping[Naming, Party]) -> None:
+        self._namings, self._names, self._party = namings, names, party
 
     def of(self, stored: StoredFact, index: int) -> Party:
-        naming = naming_of(stored, index, self._decisions)
+        naming = self._namings.of(stored)[index]
         party = self._party.get(naming)
         return party if party is not None else self._names.state(naming).party
+
+
+class _NamingOf:
+    """What each fact calls its participants, worked out once."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self._found: dict[str, list[Naming]] = {}
+
+    def of(self, stored: StoredFact) -> list[Naming]:
+        found = self._found.get(stored.id)
+        if found is None:
+            indices = range(len(stored.fact.participants))
+            found = self._found[stored.id] = [naming_of(stored, index, self._decisions) for index in indices]
+        return found
+
+    def counted(self, facts: Mapping[str, StoredFact]) -> Counter[Naming]:
+        """Each naming of the facts with its number of mentions."""
+        return Counter(naming for stored in facts.values() for naming in self.of(stored))
 
 
 class _Names:
     """The parties that the change touches: `old` as they were, `new` as they are; an index of namings after it."""
 
     def __init__(self, edit: Edit, known: Known, gone: Facts, come: Facts) -> None:
-        self._known, self._edit = known, edit
+        self._known = known
+        namings_before = _NamingOf(edit.decided_before)
+        same = edit.decided_before is edit.decided_after
+        self._namings = namings_before if same else _NamingOf(edit.decided_after)
         self._states: dict[str, list[PartyState]] = {}
-        less, more = mentions(gone.values(), edit.decided_before), mentions(come.values(), edit.decided_after)
+        less, more = namings_before.counted(gone), self._namings.counted(come)
         self._change = {
             naming: count
             for naming in less.keys() | more.keys()
@@ -143,8 +166,8 @@ class _Names:
             for state in states
             if not told_anew.isdisjoint(state.counts)
         }
-        self.before = _PartyOf(edit.decided_before, self, _by_naming(self.old))
-        self.after = _PartyOf(edit.decided_after, self, _by_naming(self.new))
+        self.before = _PartyOf(namings_before, self, _by_naming(self.old))
+        self.after = _PartyOf(self._namings, self, _by_naming(self.new))
 
     def namings(self, key: str) -> Mapping[Naming, int]:
         """Every naming with that key after the change, with its number of mentions."""
@@ -172,8 +195,7 @@ class _Names:
         moved = {n for n, party in now.items() if n in was and was[n].id != party.id}
         parties = sorted({was[naming].id for naming in moved})
         for stored in self._known.facts_naming(parties):
-            indices = range(len(stored.fact.participants))
-            if any(naming_of(stored, index, self._edit.decided_after) in moved for index in indices):
+            if not moved.isdisjoint(self._namings.of(stored)):
                 yield stored
 
     def _counted(self, namings: Collection[Naming]) -> dict[Naming, int]:
