@@ -1,10 +1,12 @@
-"""How well facts meet in deals: `python -m benchmarks.deals CHAINS --scorer SCORE_DEALS [--sets train dev parallel]`.
+"""How well facts meet in deals: `python -m benchmarks.deals CHAINS --scorer SCORE_DEALS`.
 
-CHAINS is a folder with `SET.documents.jsonl`, `SET.facts.jsonl`, `SET.deals.jsonl` and `SET.deal-keys.jsonl`;
-SCORE_DEALS is the scorer that comes with them. The gold facts of all sets go into one graph together; each set is
-scored on the deals of its own stories. `--facts SUFFIX` takes the facts of `SET.SUFFIX.jsonl` in their place (an
-extractor's), `--out` writes the deals of each set as `SET.predicted.jsonl`. For sets with stories in two languages it
-prints how many of the deals told in both meet in one.
+CHAINS is a folder with `SET.documents.jsonl`, `SET.facts.jsonl` and `SET.deals.jsonl` for the sets `train`, `dev` and
+`parallel`; SCORE_DEALS is the scorer that comes with them. All documents and their gold facts are loaded together into
+one graph, by `dealgraph load`, and each set is scored on the deals of its own stories; where stories stand in two
+languages it also says how many of the deals told in both meet in one.
+
+`--pure` leaves out gate and store and only resolves. `--facts SUFFIX` takes `SET.SUFFIX.jsonl` in place of the gold (an
+extractor's facts). `--out FOLDER` keeps the deals of each set as `SET.predicted.jsonl`.
 """
 
 from __future__ import annotations
@@ -12,8 +14,11 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,9 +27,15 @@ from dealgraph.graph.deals import group_deals
 from dealgraph.graph.parties import resolve_parties
 from dealgraph.graph.records import ArticleCard, StoredFact, ties_of
 from dealgraph.schemas import Article, from_guide
-from dealgraph.schemas.graph import Deal
 
 Row = dict[str, Any]
+
+DEALS = """
+MATCH (a:Article)-[:STATES]->(:Fact)-[:ABOUT]->(d:Deal)
+OPTIONAL MATCH (p)-[]->(d) WHERE p:Company OR p:Person
+RETURN d.id AS deal, d.type AS type, d.status AS status,
+       collect(DISTINCT p.name) AS parties, collect(DISTINCT a.doc_id) AS stories
+"""
 
 
 def rows(path: Path) -> list[Row]:
@@ -32,8 +43,42 @@ def rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def loaded_deals(folder: Path, sets: Sequence[str], suffix: str) -> list[Row]:
+    """All deals of a graph into which the command line loaded the sets."""
+    with tempfile.TemporaryDirectory() as scratch:
+        articles, facts, store = (Path(scratch, name) for name in ("articles.jsonl", "facts.jsonl", "graph"))
+        for target, part in ((articles, "documents"), (facts, suffix)):
+            texts = [(folder / f"{name}.{part}.jsonl").read_text(encoding="utf-8") for name in sets]
+            target.write_text("".join(texts), encoding="utf-8")
+        command = [sys.executable, "-m", "dealgraph"]
+        subprocess.run([*command, "load", str(articles), str(facts), "--store", str(store)], check=True)
+        asked = [*command, "query", DEALS, "--store", str(store), "--format", "jsonl", "--limit", "1000000"]
+        answer = subprocess.run(asked, check=True, capture_output=True, text=True, encoding="utf-8")
+        return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def resolved_deals(folder: Path, sets: Sequence[str], suffix: str) -> list[Row]:
+    """All deals of the sets' facts, resolved as they are."""
+    facts = [fact for name in sets for fact in stored_facts(folder, name, suffix)]
+    start = time.perf_counter()
+    parties = resolve_parties(facts)
+    deals = group_deals(facts, parties)
+    print(f"{len(facts)} facts, {len(parties.by_id)} parties, {len(deals)} deals: {time.perf_counter() - start:.2f} s")
+    told_in = {fact.id: fact.article.doc_id for fact in facts}
+    return [
+        {
+            "deal": deal.id,
+            "type": deal.type,
+            "status": deal.status,
+            "parties": sorted({party.name for party in deal.parties}),
+            "stories": sorted({told_in[fact] for fact in deal.facts}),
+        }
+        for deal in deals
+    ]
+
+
 def stored_facts(folder: Path, name: str, suffix: str) -> Iterator[StoredFact]:
-    """The facts of a set as a graph stores them; the quotes of the gold serve as evidence."""
+    """The facts of a set as a graph stores them."""
     documents = {row["doc_id"]: row for row in rows(folder / f"{name}.documents.jsonl")}
     for row in rows(folder / f"{name}.{suffix}.jsonl"):
         document = documents[row["doc_id"]]
@@ -50,31 +95,20 @@ def stored_facts(folder: Path, name: str, suffix: str) -> Iterator[StoredFact]:
         yield from (StoredFact.of(fact, card) for fact in facts)
 
 
-def predicted(deals: Iterable[Deal], facts: Sequence[StoredFact], stories: frozenset[str]) -> list[Row]:
-    """The deals of a set's stories in the scorer's form."""
-    told_in = {fact.id: fact.article.doc_id for fact in facts}
-    found = []
-    for deal in deals:
-        here = sorted({told_in[fact] for fact in deal.facts} & stories)
-        if here:
-            names = sorted({party.name for party in deal.parties})
-            found.append({"deal": deal.id, "type": deal.type, "status": deal.status, "parties": names, "stories": here})
-    return found
+def of_set(deals: Sequence[Row], stories: frozenset[str]) -> list[Row]:
+    """The deals that some of these stories tell, with the stories that do."""
+    here = [{**deal, "stories": sorted(stories.intersection(deal["stories"]))} for deal in deals]
+    return [deal for deal in here if deal["stories"]]
 
 
-def bilingual(folder: Path, name: str, deals: Iterable[Deal], facts: Sequence[StoredFact]) -> tuple[int, int]:
-    """Of the gold deals whose facts stand in stories of both languages: how many meet in one deal, of how many."""
-    languages = {row["doc_id"]: row["lang"] for row in rows(folder / f"{name}.documents.jsonl")}
-    deal_of = {fact: deal.id for deal in deals for fact in deal.facts}
-    order: dict[str, list[str]] = {}
-    for fact in facts:
-        order.setdefault(fact.article.doc_id, []).append(deal_of[fact.id])
-    told: dict[str, dict[str, set[str]]] = {}
-    for row in rows(folder / f"{name}.deal-keys.jsonl"):
-        for key, deal in zip(row["deals"], order.get(row["doc_id"], []), strict=True):
-            told.setdefault(key, {}).setdefault(languages[row["doc_id"]], set()).add(deal)
-    both = [by_language for by_language in told.values() if len(by_language) > 1]
-    return sum(bool(set.intersection(*by_language.values())) for by_language in both), len(both)
+def met(
+    gold: Sequence[Row], predicted: Sequence[Row], pairs: Mapping[int, int], languages: Mapping[str, str]
+) -> tuple[int, int]:
+    """Of the gold deals that stories of two languages tell: how many meet in one deal, of how many."""
+    told = [{languages[story] for story in deal["stories"]} for deal in gold]
+    both = [g for g, found in enumerate(told) if len(found) > 1]
+    shared = {g: set(gold[g]["stories"]) & set(predicted[p]["stories"]) for g, p in pairs.items()}
+    return sum(len({languages[story] for story in shared.get(g, ())}) > 1 for g in both), len(both)
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -86,39 +120,31 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-def show(name: str, scores: Mapping[str, Any], met: tuple[int, int] | None) -> None:
-    for part in ("all", "chains"):
-        print("{:<9} {:<7} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}".format(name, part, **scores[part]))
-    print(f"{name:<9} status  {scores['status']:.3f}   type {scores['type']:.3f}   {scores['deals']}")
-    if met and met[1]:
-        print(f"{name:<9} told in both languages: {met[0]} of {met[1]} meet in one deal")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("chains", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--sets", nargs="+", default=["train", "dev", "parallel"])
     parser.add_argument("--facts", default="facts", metavar="SUFFIX")
+    parser.add_argument("--pure", action="store_true")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
-    by_set = {name: list(stored_facts(options.chains, name, options.facts)) for name in options.sets}
-    facts = [fact for found in by_set.values() for fact in found]
-    start = time.perf_counter()
-    parties = resolve_parties(facts)
-    deals = group_deals(facts, parties)
-    print(f"{len(facts)} facts, {len(parties.by_id)} parties, {len(deals)} deals: {time.perf_counter() - start:.2f} s")
+    deals = (resolved_deals if options.pure else loaded_deals)(options.chains, options.sets, options.facts)
     for name in options.sets:
-        stories = frozenset(row["doc_id"] for row in rows(options.chains / f"{name}.documents.jsonl"))
-        found = predicted(deals, facts, stories)
+        languages = {row["doc_id"]: row["lang"] for row in rows(options.chains / f"{name}.documents.jsonl")}
+        gold, predicted = rows(options.chains / f"{name}.deals.jsonl"), of_set(deals, frozenset(languages))
         if options.out:
             options.out.mkdir(parents=True, exist_ok=True)
-            lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+            lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted)
             (options.out / f"{name}.predicted.jsonl").write_text(lines, encoding="utf-8")
-        scores, _ = scorer.score(rows(options.chains / f"{name}.deals.jsonl"), found)
-        gold = options.facts == "facts"
-        show(name, scores, bilingual(options.chains, name, deals, by_set[name]) if gold else None)
+        scores, pairs = scorer.score(gold, predicted)
+        for part in ("all", "chains"):
+            print("{:<9} {:<7} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}".format(name, part, **scores[part]))
+        print(f"{name:<9} status  {scores['status']:.3f}   type {scores['type']:.3f}   {scores['deals']}")
+        together, told_in_both = met(gold, predicted, pairs, languages)
+        if told_in_both:
+            print(f"{name:<9} told in both languages: {together} of {told_in_both} meet in one deal")
 
 
 if __name__ == "__main__":
