@@ -147,16 +147,16 @@ def remove(ctx: click.Context, articles: tuple[str, ...], store: str | None) -> 
     from dealgraph.graph.lookups import find_article
 
     with opened_store(store) as graph:
-        found, missed = {}, 0
+        found, code = [], 0
         for name in articles:
             try:
-                found[find_article(graph, name)] = name
+                found.append(find_article(graph, name))
             except NotFoundError as error:
-                missed += 1
+                code = INPUT_MISSED
                 say(str(error))
-        removed = loader.remove(graph, list(found)) if found else 0
+        removed = loader.remove(graph, sorted(set(found))) if found else 0
     say(f"{counted(removed, 'article')} removed")
-    ctx.exit(INPUT_MISSED if missed else 0)
+    ctx.exit(code)
 
 
 def _load(

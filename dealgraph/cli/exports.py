@@ -3,31 +3,107 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
 import click
 
 from dealgraph.cli.options import output_option, store_option
 from dealgraph.cli.output import opened
 from dealgraph.cli.stores import opened_store
+from dealgraph.errors import UsageError
+from dealgraph.graph.export import FORMATS
 
-FORMATS = ("graphml",)
+TYPES = (
+    "acquisition",
+    "merger",
+    "investment",
+    "divestiture",
+    "ownership",
+    "joint_venture",
+    "partnership",
+    "supply",
+    "ipo",
+    "debt",
+    "executive_move",
+)
+"""The types of deals, as `dealgraph.schemas` has them, which takes too long to import for a list of options."""
+USES = "\n".join(f"  {form.name:<13} {form.use}{' (a folder)' if form.folder else ''}" for form in FORMATS.values())
 
 
-@click.command()
-@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="The format to write.")
+def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """A date as precise as wanted: `2025`, `2025-06`, `2025-06-13`."""
+    if value and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
+        raise click.BadParameter(f"{value} is no date such as 2025, 2025-06 or 2025-06-13")
+    return value
+
+
+@click.command(epilog=f"\b\nFormats:\n{USES}")
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), required=True, help="The format to write.")
+@click.option("--company", metavar="NAME", help="Only the deals of this company or person, by name, alias or id.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With --company: also the deals of its counterparts (2), of theirs (3), and so on; 1 when nothing is said.",
+)
+@click.option(
+    "--type", "types", type=click.Choice(TYPES), multiple=True, help="Only deals of this type; may be given again."
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=iso_date,
+    help="Only deals announced (else first reported) on that date or later.",
+)
+@click.option(
+    "--until",
+    metavar="DATE",
+    callback=iso_date,
+    help="Only deals announced (else first reported) on that date or earlier.",
+)
+@click.option(
+    "--view",
+    type=click.Choice(("whole", "parties")),
+    help="All nodes, or the companies and persons alone with an edge for each deal between them; "
+    "the whole when nothing is said, but for dot.",
+)
+@click.option(
+    "--canonical", is_flag=True, help="With jsonl: all that the graph holds, sorted, byte-equal for equal graphs."
+)
 @output_option
 @store_option
-def export(form: str, output: str, store: str | None) -> None:
-    """Write the graph in the format of another tool.
+def export(form: str, output: str, store: str | None, canonical: bool, view: str | None, **choice: Any) -> None:
+    """Write the graph, or a part of it, in the format of another tool.
 
     \b
-    Example:
-      dealgraph export --format graphml -o deals.graphml
+    Examples:
+      dealgraph export --format gexf -o deals.gexf
+      dealgraph export --format html --company "Scale AI" --depth 2 -o scale-ai.html
+      dealgraph export --format csv --type acquisition --since 2025 -o tables
     """
+    chosen = {name: value for name, value in choice.items() if value}
+    if canonical and (form != "jsonl" or chosen or view):
+        raise UsageError("--canonical goes with jsonl, and with the whole graph")
+    if choice["depth"] and not choice["company"]:
+        raise UsageError("--depth counts from a company: name it with --company")
+    if FORMATS[form].folder and output == "-":
+        raise UsageError(f"{form} is a folder of files: name it with -o")
+    from dealgraph.graph.canonical import canonical_lines
     from dealgraph.graph.export import export as write
+    from dealgraph.graph.selection import Selection
 
-    with opened_store(store) as graph, opened(output) as out:
-        write(graph, form, out)
+    with opened_store(store) as graph:
+        if canonical:
+            with opened(output) as out:
+                out.writelines(f"{line}\n" for line in canonical_lines(graph))
+            return
+        selection = Selection(**{**chosen, "types": frozenset(choice["types"])})
+        if FORMATS[form].folder:
+            write(graph, form, output, selection, view)  # type: ignore[arg-type]
+            return
+        with opened(output) as out:
+            write(graph, form, out, selection, view)  # type: ignore[arg-type]
 
 
 @click.command()

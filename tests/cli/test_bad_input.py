@@ -131,6 +131,17 @@ def test_facts_that_their_article_does_not_bear_out(tmp_path: Path, articles: Pa
     assert (counts["facts"], counts["rejected"], sum(counts["rejected_by_reason"].values())) == (1, 1, 1)
 
 
+def test_each_refusal_is_told_to_those_who_ask(tmp_path: Path, articles: Path):
+    wrong_amount = {**FACTS[0]["facts"][0], "amount": {"value": 70_000_000, "currency": "USD"}}
+    stranger = {**FACTS[0]["facts"][0], "participants": [{"role": "investor", "name": "Birch Partners"}]}
+    path = json_lines(tmp_path / "facts.jsonl", [{"doc_id": "kopiku-1", "facts": [wrong_amount, stranger]}])
+    amount, party = run("load", articles, path, "--verbose").err.splitlines()[:2]
+    assert amount.startswith(
+        "kopiku-1: Alder Capital invests $70M for 12.5% of Kopiku (completed): left out: amount '70,000,000 USD': "
+    )
+    assert party.startswith("kopiku-1: Birch Partners invests $20M (completed): quarantined: ")
+
+
 def test_a_store_that_another_process_is_writing(articles: Path):
     run("ingest", articles, "--store", "busy")
     holder = "import sys; from dealgraph.graph.stores.open import open_store\n"
@@ -277,3 +288,12 @@ def until(condition, seconds: float = 60) -> None:
 def wal_bytes() -> int:
     """How much was committed that the database file does not hold yet."""
     return sum(path.stat().st_size for path in Path("graph").glob("dealgraph.sqlite-wal"))
+
+
+def test_a_reader_that_has_seen_enough(tmp_path: Path):
+    path = json_lines(tmp_path / "news.jsonl", numbered(2000))
+    command = f"{sys.executable} -m dealgraph extract {path} | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert done.stdout.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
