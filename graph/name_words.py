@@ -72,10 +72,10 @@ SITE_WORDS = _words(
 PARTY_WORDS = _words(
     """
     anak bank bid bidder bidders board bumn buyer buyers company consortium corporation creditors direksi emiten
-    employees firm firms founders fund funds government induk investment investments investor investors karyawan konsorsium koperasi
-    kreditur lembaga lender lenders management manajemen masyarakat negara owner owners parent partner partners
-    pemegang pemerintah pendiri perbankan perseroan perusahaan public publik seller sellers shareholder
-    shareholders sindikasi startup state trust yayasan
+    employees firm firms founders fund funds government induk investment investments investor investors karyawan
+    konsorsium koperasi kreditur lembaga lender lenders management manajemen masyarakat negara owner owners
+    parent partner partners pemegang pemerintah pendiri perbankan perseroan perusahaan public publik seller
+    sellers shareholder shareholders sindikasi startup state trust yayasan
     """
 )
 """Words that say what a party is, not which one; a name of nothing but these names nobody in particular."""

@@ -83,7 +83,7 @@ def read_name(name: str) -> Name:
     if state:
         return Name(core=f"government of {state}".casefold(), anchored=True)
     core, anchored = _without_legal_form(words)
-    if len(core) == 1 and (core[0] in PARTY_WORDS or core[0] in ASSET_WORDS) and len(words) > 1:
+    if len(core) == 1 and core[0] in PARTY_WORDS and len(words) > 1:
         core, anchored = words, True  # `Investment Limited Partnership`: the legal form is part of the name
     if len(core) > 1 and core[0] == "the":
         core = core[1:]

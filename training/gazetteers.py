@@ -20,36 +20,38 @@ from dealgraph.graph.names import read_name, words_of
 DATA = Path(__file__).resolve().parents[1] / "graph" / "data"
 
 SHORT_FORMS = frozenset(
-    ["ab", "ae", "ag", "ao", "as", "bv", "co", "cv", "gk", "kg", "kk", "lp", "na", "nv", "oy", "pc", "pt", "sa", "se"]
-    + ["abp", "aps", "asa", "bhd", "cia", "cos", "doo", "ead", "ehf", "fze", "gbr", "inc", "jsc", "kda", "kft", "llc", "llp"]
-    + ["lda", "ltd", "oao", "ohg", "ood", "ooo", "oyj", "pao", "pcl", "plc", "pte", "pty", "sab", "sae", "sca", "scs", "sdn"]
-    + ["snc", "spa", "srl", "sro", "tbk", "too", "uab", "ulc", "vof", "vzw", "zao"]
+    """
+    ab ae ag ao as bv co cv gk kg kk lp na nv oy pc pt sa se
+    abp aps asa bhd cia cos doo ead ehf fze gbr inc jsc kda kft llc llp lda ltd oao ohg ood ooo oyj pao pcl plc pte pty
+    sab sae sca scs sdn snc spa srl sro tbk too uab ulc vof vzw zao
+    """.split()
 )
 """Of the legal forms of two and three letters only these are taken; the rest (`is`, `uk`, `sap` …) would eat names."""
 NO_FORMS = frozenset(
-    ["bank", "fund", "insurance", "reit", "societe", "cooperation", "cooperative", "coop", "enterprise", "eu", "exp", "export", "imp", "import", "intl", "international"]
-    + ["internationale", "joint venture", "jv", "ong", "sem", "sep", "sol", "trust", "foundation", "association", "ins", "san"]
-    + ["tic", "tes", "loj", "sti", "stg", "sas", "ent", "tob", "fie", "giu", "sia", "branch", "business", "society", "other"]
-    + ["commercial bank", "savings bank", "national bank", "credit union", "mutual", "scop", "scc", "dis", "yu", "ju", "op"]
-)
+    """
+    bank fund insurance reit societe cooperation cooperative coop enterprise exp export imp import intl trust mutual
+    scop international internationale foundation association branch business society other tesisat sanayi ticaret lojistik
+    insaat sirketi
+    """.split()
+) | {"joint venture", "commercial bank", "savings bank", "national bank", "credit union"}
 """Entries of the lists that name a kind of firm rather than a legal form, or that are common words."""
+MORE_FORMS = "corp cos companies incorporated kgaa ltda oyj pcl pjsc persero tbk terbuka aktiengesellschaft".split()
 ABBREVIATION = re.compile(r"(?:[A-Z][\w.]*[A-Z][\w.]*[, ]*)+")
 """Of the ISO list only abbreviations in capitals are taken: `GmbH`, `S.A.`, `PT`; the rest are words of statutes."""
-MORE_FORMS = ("corp", "cos", "companies", "incorporated", "kgaa", "ltda", "oyj", "pcl", "pjsc", "persero", "tbk", "terbuka", "aktiengesellschaft")
 
-SHARE = re.compile(
-    r"\s*(?:-\s.*|\(.*|(?:Class [A-Z] |Series [A-Z] )?(?:Common|Ordinary|American Depositary|Capital|Subordinate|Voting|Depositary|Registered)"
-    r"\b.*|ADS\b.*|Class [A-Z]\b.*)$"
-)
+KINDS = "Common|Ordinary|American Depositary|Capital|Subordinate|Voting|Depositary|Registered"
+SHARE = re.compile(rf"\s*(?:-\s.*|\(.*|(?:Class [A-Z] |Series [A-Z] )?(?:{KINDS})\b.*|ADS\b.*|Class [A-Z]\b.*)$")
 """What American listings add to a company's name: the kind of share."""
 NO_FIRM = re.compile(
-    r"\b(?:ETF|ETN|Fund|Trust|Warrants?|Units?|Notes?|Rights?|Preferred|Debentures?|Acquisition|Portfolio|Index|Bond)\b", re.I
+    r"\b(?:ETF|ETN|Fund|Trust|Warrants?|Units?|Notes?|Rights?|Preferred|Debentures?|Acquisition|Portfolio|Index|Bond)\b",
+    re.I,
 )
 STATES = re.compile(
-    r"(?:Alabama|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|D\.C\.|Florida|Georgia|Idaho|Illinois|Indiana"
-    r"|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska"
-    r"|Nevada|New Hampshire|New Jersey|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
-    r"|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)$"
+    r"(?:Alabama|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|D\.C\.|Florida|Georgia|Idaho|Illinois|Iowa"
+    r"|Indiana|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana"
+    r"|Nebraska|Nevada|New Hampshire|New Jersey|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania"
+    r"|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia"
+    r"|Wisconsin|Wyoming)$"
 )
 COUNTRIES = {"Indonesia": "ID", "Malaysia": "MY", "Singapore": "SG"}
 
@@ -63,7 +65,8 @@ def forms(sources: Path) -> list[str]:
         raw += [entry["main"], *(entry.get("forms") or [])]
     for row in rows(sources / "elf-code-list.csv"):
         if row["ELF Status ACTV/INAC"] == "ACTV":
-            raw += [form for form in row["Abbreviations Local language"].split(";") if ABBREVIATION.fullmatch(form.strip())]
+            forms_of_row = map(str.strip, row["Abbreviations Local language"].split(";"))
+            raw += [form for form in forms_of_row if ABBREVIATION.fullmatch(form)]
     kept = set()
     for form in raw:
         words = " ".join(words_of(form))
