@@ -121,9 +121,9 @@ def _alike(mine: tuple[str, ...], theirs: tuple[str, ...], *, short: bool) -> bo
 
 @dataclass(frozen=True)
 class Telling:
-    """What one fact tells. `day` is the day that the deal was told of, or happened if it is background (proleptic
-    ordinal), None where neither is known; `mark` the decision that parts it from other facts ("" for most), `joins`
-    those that join it to others."""
+    """What one fact tells. `when` is the time (ISO 8601) that the deal was told of, or happened if it is background,
+    None where neither is known; `mark` the decision that parts it from other facts ("" for most), `joins` those that
+    join it to others."""
 
     stored: StoredFact
     kind: Kind
@@ -131,13 +131,18 @@ class Telling:
     objects: tuple[Side, ...]
     sellers: tuple[Side, ...]
     ventures: tuple[Side, ...]
-    day: int | None
+    when: str | None
     mark: str = ""
     joins: tuple[str, ...] = ()
 
     @cached_property
     def id(self) -> str:
         return self.stored.id
+
+    @cached_property
+    def day(self) -> int | None:
+        """The proleptic ordinal of `when`."""
+        return day_of(self.when)
 
     @cached_property
     def order(self) -> tuple[int, str, str]:
@@ -178,7 +183,7 @@ def telling_of(stored: StoredFact, parties: PartyOf, *, mark: str = "", joins: t
         objects=sides(OBJECTS),
         sellers=sides(SELLERS),
         ventures=sides(VENTURES),
-        day=_day(stored),
+        when=_when(stored),
         mark=mark,
         joins=joins,
     )
@@ -210,10 +215,11 @@ def _backers(stored: StoredFact, cores: Collection[str]) -> frozenset[str]:
     return frozenset(found - {read_name(p.name).core for p in stored.fact.participants})
 
 
-def _day(stored: StoredFact) -> int | None:
-    published = day_of(stored.article.published)
-    stated = day_of(stored.fact.date.iso if stored.fact.date else None)
-    if published is None or (stated is not None and stated < published - BACKGROUND_DAYS):
+def _when(stored: StoredFact) -> str | None:
+    """When the article came out, or when the deal happened by its own date if the article tells it as background."""
+    published, stated = stored.article.published, stored.fact.date.iso if stored.fact.date else None
+    told, happened = day_of(published), day_of(stated)
+    if told is None or (happened is not None and happened < told - BACKGROUND_DAYS):
         return stated
     return published
 

@@ -115,7 +115,7 @@ def timeline(tellings: Sequence[Telling], main: Collection[str]) -> list[Step]:
         fact = telling.stored.fact
         more = telling.kind == "stake" and not known.issuperset(_values(telling))
         if not steps or (telling.id in main and _moves(steps[-1].status, fact.status, telling, more=more)):
-            steps.append(Step(status=fact.status, when=telling.stored.article.published, facts=(telling.id,)))
+            steps.append(Step(status=fact.status, when=telling.when, facts=(telling.id,)))
         else:
             last = steps[-1]
             steps[-1] = last.model_copy(update={"facts": (*last.facts, telling.id)})

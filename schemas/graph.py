@@ -90,7 +90,8 @@ class Value(Frozen):
 
 
 class Step(Frozen):
-    """A state of a deal, with all facts that tell it until the next one; `when` is the first publication time."""
+    """A state of a deal, with all facts that tell it until the next one; `when` is the time of the first report,
+    or the date that it gives where it tells the state as background."""
 
     status: Status
     when: str | None = None

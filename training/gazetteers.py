@@ -30,8 +30,8 @@ SHORT_FORMS = frozenset(
 NO_FORMS = frozenset(
     """
     bank fund insurance reit societe cooperation cooperative coop enterprise exp export imp import intl trust mutual
-    scop international internationale foundation association branch business society other tesisat sanayi ticaret lojistik
-    insaat sirketi
+    scop international internationale foundation association branch business society other tesisat sanayi ticaret
+    lojistik insaat sirketi
     """.split()
 ) | {"joint venture", "commercial bank", "savings bank", "national bank", "credit union"}
 """Entries of the lists that name a kind of firm rather than a legal form, or that are common words."""

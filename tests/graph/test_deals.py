@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dealgraph.graph.deals import group_deals
+from dealgraph.graph.deals import FactIndex, Facts, deal_keys, deals_around, group_deals
 from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.parties import resolve_parties
 from dealgraph.graph.records import StoredFact
@@ -232,6 +234,43 @@ def test_deals_with_the_same_beginning_of_an_id_are_numbered_in_time() -> None:
         "investment-mitsu--imatra-2025-03",
         "investment-mitsu--imatra-2025-03-2",
     ]
+
+
+# Cost
+
+
+class Counting:
+    """An index that counts the facts that are read of it."""
+
+    def __init__(self, index: FactIndex) -> None:
+        self._index, self.read = index, 0
+
+    def facts(self, key: str) -> Collection[StoredFact]:
+        found = self._index.facts(key)
+        self.read += len(found)
+        return found
+
+
+@pytest.mark.parametrize("role", ["acquirer", "target", "seller"])
+def test_the_next_deal_of_a_company_costs_no_more_for_all_its_earlier_ones(role: str) -> None:
+    """Of a company in ever more deals, spread over ever more years, the same few are read."""
+
+    def read(size: int) -> int:
+        facts = [
+            told(
+                f"{2020 - number // 24}-{number % 12 + 1:02}-05",
+                "acquisition",
+                doc_id=str(number),
+                **{"acquirer": f"Buyer{number} Inc", "target": f"Zyx{number}qua Inc", role: "Hub Industries"},
+            )
+            for number in range(size)
+        ]
+        parties = resolve_parties(facts)
+        index = Counting(Facts(facts, parties))
+        deals_around(deal_keys(facts[0], parties), index, parties)
+        return index.read
+
+    assert read(400) <= read(100)
 
 
 # Decisions

@@ -160,7 +160,8 @@ def test_a_rumour_is_not_announced() -> None:
 
 
 def test_a_purchase_of_long_ago_is_announced_when_it_happened() -> None:
-    assert one(bid("2025-03-02", "completed", date="2008")).announced == "2008"
+    deal = one(bid("2025-03-02", "completed", date="2008"))
+    assert (deal.announced, states(deal)) == ("2008", [("2008", "completed")])
 
 
 def test_an_amount_in_dollars_comes_with_the_date_and_source_of_its_rate() -> None:
