@@ -269,7 +269,7 @@ def share(kept: Sequence[tuple[Text, list[int]]]) -> float:
 
 
 def by_kind(texts: Iterable[Text]) -> Iterator[tuple[str, list[Text]]]:
-    """The texts by kind and language, those with something to say."""
+    """The texts by kind and language, in the order of their names."""
     groups: dict[str, list[Text]] = {}
     for text in texts:
         groups.setdefault(f"{text.kind} {text.language}", []).append(text)
