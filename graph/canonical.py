@@ -34,11 +34,20 @@ def canonical_lines(store: Store) -> Iterator[str]:
                 yield _line({"told": fact_id, "fact": json.loads(text)})
     for label in LABELS:
         for key, properties in sorted(read_nodes(store, label)):
-            yield _line({"node": label, "id": key.id, **_timeless(properties)})
+            yield node_line(key, _timeless(properties))
     for kind in EDGE_KINDS:
         for edge, properties in sorted(read_edges(store, kind), key=lambda found: found[0]):
-            ends = {"edge": edge.type, "from": edge.start.id, "to": edge.end.id}
-            yield _line({**ends, **_timeless(properties)})
+            yield edge_line(edge, _timeless(properties))
+
+
+def node_line(node: NodeKey, properties: Mapping[str, Any]) -> str:
+    """A node as a line of JSON."""
+    return _line({"node": node.label, "id": node.id, **properties})
+
+
+def edge_line(edge: EdgeKey, properties: Mapping[str, Any]) -> str:
+    """An edge as a line of JSON."""
+    return _line({"edge": edge.type, "from": edge.start.id, "to": edge.end.id, **properties})
 
 
 def read_graph(store: Store) -> Part:

@@ -70,6 +70,8 @@ def _direct_kinds() -> list[EdgeKind]:
     return [k._replace(key=("deal_id", "direction")) if k.type == "EXECUTIVE_MOVE" else k for k in kinds]
 
 
+DIRECT_TYPES = [kind.upper() for kind in (*DIRECT, *PEERS)]
+"""The types of the edges straight between parties."""
 ROLE_TYPES = sorted({role.upper() for table in ROLES.values() for role in table.allowed})
 EDGE_KINDS: tuple[EdgeKind, ...] = (
     EdgeKind("STATES", ARTICLE, FACT),

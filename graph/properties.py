@@ -1,10 +1,21 @@
-"""The properties of each label, with their types: what a node can have, though few have all of it."""
+"""The properties of each label and each type of edge: what a node or an edge can have, though few have all of it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from dealgraph.graph.model import ARTICLE, COMPANY, DEAL, DECISION, FACT, PERSON, REJECTED, SOURCE
+from dealgraph.graph.model import (
+    ARTICLE,
+    COMPANY,
+    DEAL,
+    DECISION,
+    DIRECT_TYPES,
+    FACT,
+    PERSON,
+    REJECTED,
+    ROLE_TYPES,
+    SOURCE,
+)
 
 Type = type[str] | type[float] | type[int] | type[date] | type[list[str]] | type[list[int]]
 
@@ -109,4 +120,26 @@ PROPERTIES: dict[str, dict[str, Type]] = {
         "extractor": str,
         "fact": str,
     },
+}
+
+_STRAIGHT: dict[str, Type] = {
+    "deal_id": str,
+    "status": str,
+    "deal_amount": float,
+    "currency": str,
+    "stake_percent": float,
+    "announced": str,
+    "announced_date": date,
+    "articles": int,
+    "article_urls": list[str],
+    "direction": str,
+}
+
+EDGE_PROPERTIES: dict[str, dict[str, Type]] = {
+    "STATES": {},
+    "ABOUT": {},
+    "ATTRIBUTED_TO": {},
+    "NAMES": {"role": str, "name": str, "quote": str, "start_char": int, "end_char": int},
+    **{role: {"name": str} for role in ROLE_TYPES},
+    **{kind: dict(_STRAIGHT) for kind in DIRECT_TYPES},
 }

@@ -8,9 +8,9 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from corpora import Sample
 from sklearn.linear_model import LogisticRegression
 
-from corpora import Sample
 from dealgraph.extractors.neural.assemble import Thresholds, assemble
 from dealgraph.extractors.neural.calibration import features
 from dealgraph.extractors.neural.facts import to_fact

@@ -242,9 +242,7 @@ def core_samples(path: Path) -> Iterator[Sample]:
         second = (spans[row["e2_start"]][0], spans[row["e2_end"]][1])
         if row["invert_relation"]:
             first, second = second, first
-        sample = Sample(
-            id=f"core-{row['id']}", source="core", lang="en", content=content, facts=[], pairs_only=True
-        )
+        sample = Sample(id=f"core-{row['id']}", source="core", lang="en", content=content, facts=[], pairs_only=True)
         sample.names = longest([Name(*first, "ORG"), Name(*second, "ORG")])
         relation = CORE_RELATIONS.get(row["relation"])
         if relation and sample.facts is not None:

@@ -80,7 +80,7 @@ def _example(
     slots = list(range(1, GROUP_SLOTS + 1))
     if dice:
         dice.shuffle(slots)
-    made = window_input(window, pieces, page.mentions, ranges, slots)
+    made = window_input(window, pieces, page.mentions, ranges, page.hints, slots)
     groups = list(dict.fromkeys(made.group.tolist()))
     local = {group: number for number, group in enumerate(groups)}
     g = len(groups)
@@ -185,9 +185,7 @@ def _carrying(example: Example, fact: PageFact, group: int) -> npt.NDArray[np.in
     return inside if len(inside) else rows
 
 
-def _stating(
-    example: Example, fact: PageFact, a: int, b: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _stating(example: Example, fact: PageFact, a: int, b: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The mention pairs that may state a relation: within one of the fact's sentences if there are such, else those of
     which each mention stands in one of them if its group has any there."""
     rows, columns = _carrying(example, fact, a), _carrying(example, fact, b)

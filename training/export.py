@@ -14,12 +14,13 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from table import Table
+from tagging import Tagger
 from tokenizers import Tokenizer
 from torch import nn
 
+from dealgraph.extractors.neural.labels import ROLE_LABELS, STATUS_LABELS, STRUCTURE
 from dealgraph.extractors.neural.network import OUTPUTS
-from table import Table
-from tagging import Tagger
 
 BLOCK = 64
 
@@ -51,14 +52,17 @@ class Upper(nn.Module):
         hidden: torch.Tensor,
         piece_kind: torch.Tensor,
         piece_slot: torch.Tensor,
+        piece_trigger: torch.Tensor,
         member: torch.Tensor,
         kind: torch.Tensor,
         sentence: torch.Tensor,
         of_sentence: torch.Tensor,
+        pair_hint: torch.Tensor,
+        role_hint: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
         mask = torch.ones(hidden.shape[:2], dtype=torch.bool)
-        pieces = self.table.encode(hidden, mask, piece_kind, piece_slot)
-        out = self.table(pieces, member, kind, sentence, of_sentence)
+        pieces = self.table.encode(hidden, mask, piece_kind, piece_slot, piece_trigger)
+        out = self.table(pieces, member, kind, sentence, of_sentence, pair_hint, role_hint)
         return tuple(out[name] for name in OUTPUTS)
 
 
@@ -71,18 +75,24 @@ def export(folder: Path, tagger: Tagger, table: Table, tokenizer: Tokenizer, set
     t = torch.export.Dim("t", min=2, max=512)
     m = torch.export.Dim("m", min=1, max=512)
     s = torch.export.Dim("s", min=1, max=512)
-    _write(folder / "lower.onnx", Lower(tagger), (torch.rand(1, 50, hidden),), ({1: t},), ["vectors"], ["states", "tags"])
+    _write(
+        folder / "lower.onnx", Lower(tagger), (torch.rand(1, 50, hidden),), ({1: t},), ["vectors"], ["states", "tags"]
+    )
     arguments = (
         torch.rand(1, 50, hidden),
+        torch.zeros(1, 50, dtype=torch.long),
         torch.zeros(1, 50, dtype=torch.long),
         torch.zeros(1, 50, dtype=torch.long),
         torch.rand(1, 7, 50),
         torch.zeros(1, 7, dtype=torch.long),
         torch.zeros(1, 7, dtype=torch.long),
         torch.rand(1, 5, 50),
+        torch.rand(1, 7, 7, len(STRUCTURE) + len(STATUS_LABELS)),
+        torch.rand(1, 7, len(ROLE_LABELS) + len(STATUS_LABELS)),
     )
-    names = ["hidden", "piece_kind", "piece_slot", "member", "kind", "sentence", "of_sentence"]
-    shapes = ({1: t}, {1: t}, {1: t}, {1: m, 2: t}, {1: m}, {1: m}, {1: s, 2: t})
+    names = ["hidden", "piece_kind", "piece_slot", "piece_trigger", "member", "kind", "sentence", "of_sentence"]
+    names += ["pair_hint", "role_hint"]
+    shapes = ({1: t}, {1: t}, {1: t}, {1: t}, {1: m, 2: t}, {1: m}, {1: m}, {1: s, 2: t}, {1: m, 2: m}, {1: m})
     _write(folder / "upper.onnx", Upper(table), arguments, shapes, names, list(OUTPUTS))
     words = tagger.embedding.word.weight.detach().numpy()
     scales = np.abs(words).max(1) / 127

@@ -18,7 +18,7 @@ import tagging
 import torch
 from corpora import Name, Sample, Sources
 from pages import Pool, page_of, swapped
-from table import Table, collate, losses
+from table import Table, collate, losses, run
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -32,7 +32,9 @@ from examples import Example, examples
 WEIGHTS = {"rel": 1.0, "role": 0.4, "status": 0.3, "types": 0.3, "trigger": 0.1, "slot": 0.5, "phrase": 0.3}
 
 
-def predicted_names(args: argparse.Namespace, samples: list[Sample], model: tagging.Tagger, tokenizer: Tokenizer) -> dict[str, list[Name]]:
+def predicted_names(
+    args: argparse.Namespace, samples: list[Sample], model: tagging.Tagger, tokenizer: Tokenizer
+) -> dict[str, list[Name]]:
     """What the tagger finds in each text, kept in the work folder."""
     cache = args.work / "names.json"
     known: dict[str, list[list[Any]]] = json.loads(cache.read_text()) if cache.exists() else {}
@@ -55,19 +57,20 @@ def predicted_names(args: argparse.Namespace, samples: list[Sample], model: tagg
 def epoch_examples(
     samples: list[Sample], names: dict[str, list[Name]], pool: Pool, tokenizer: Tokenizer, dice: random.Random
 ) -> list[Example]:
-    """All examples of one epoch: names swapped in three texts of five, most of the texts without facts
-    and of the single pairs left out."""
+    """All examples of one epoch: names swapped in three texts of five, most of the texts and half of the
+    windows without facts left out, and three quarters of the single pairs."""
     out: list[Example] = []
     for sample in samples:
         empty = sample.facts is not None and not sample.facts
-        if (empty or sample.pairs_only) and dice.random() < 0.6:
+        if dice.random() < (0.75 if sample.pairs_only else 0.6 if empty else 0.0):
             continue
         found = names.get(f"{sample.source}/{sample.id}", [])
         if dice.random() < 0.6:
             sample, found = swapped(sample, found, pool, dice)
         page = page_of(sample, found, dice)
         for example in examples(page, tokenizer, length=LENGTH, head=HEAD, dice=dice):
-            if len(example.groups) > 1 or example.role.any():
+            told = example.told or example.played or example.slots is not None or sample.pairs_only
+            if len(example.groups) > 1 and (told or empty or dice.random() < 0.5):
                 out.append(example)
     return out
 
@@ -100,8 +103,7 @@ class TorchLayers:
         inputs = collate([window])
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             lower = torch.from_numpy(hidden)[None]
-            pieces = self.table.encode(lower, inputs.mask, inputs.piece_kind, inputs.piece_slot)
-            out = self.table(pieces, inputs.member, inputs.kind, inputs.sentence, inputs.members_of_sentence)
+            out = run(self.table, lower, inputs)
         return {name: value[0].float().numpy() for name, value in out.items()}
 
 
@@ -141,7 +143,7 @@ def train(args: argparse.Namespace) -> None:
     tagger.load_state_dict(torch.load(args.work / "tagger.pt"))
     table = Table(layers[args.lower :], whole.hidden)
     if args.start:
-        table.load_state_dict(torch.load(args.start)["table"])
+        table.load_state_dict(torch.load(args.start)["table"], strict=False)
     sources = Sources(args.data, args.passages)
     score = scorer(args.score)
     samples = [*sources.facts(), *sources.slots(), *(sources.core() if args.core else [])]
@@ -171,8 +173,7 @@ def train(args: argparse.Namespace) -> None:
             with torch.autocast("cpu", torch.bfloat16):
                 with torch.no_grad():
                     lower = tagger.encode(inputs.ids, inputs.mask)
-                pieces = table.encode(lower, inputs.mask, inputs.piece_kind, inputs.piece_slot)
-                out = table(pieces, inputs.member, inputs.kind, inputs.sentence, inputs.members_of_sentence)
+                out = run(table, lower, inputs)
             parts = losses(out, batch)
             loss = sum(WEIGHTS[name] * value for name, value in parts.items())
             assert isinstance(loss, torch.Tensor)
@@ -182,17 +183,29 @@ def train(args: argparse.Namespace) -> None:
             optimizer.zero_grad(set_to_none=True)
             for name, value in parts.items():
                 running[name] = 0.98 * running.get(name, value.item()) + 0.02 * value.item()
-            if step % 50 == 0:
+            if step % 100 == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
                 print(f"{epoch} {step}/{total} {shown} {time.time() - started:.0f} s", flush=True)
             step += 1
-        torch.save({"table": table.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step}, args.work / "table.pt")
+        torch.save(
+            {"table": table.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step},
+            args.work / "table.pt",
+        )
         if epoch % args.measure == args.measure - 1 or epoch == args.epochs - 1:
             layers_now = TorchLayers(tagger, table)
             readings = [(s, read_sample(layers_now, tokenizer, s)) for s in held + dev]
             report = evaluate(readings, score, Thresholds.even(args.least))
-            for source, result in report.items():
-                print(source, "fact", result["fact"]["precision"], result["fact"]["recall"], result["fact"]["f1"], "slot", result["slot"]["f1"], flush=True)
+            for source, result in sorted(report.items()):
+                print(
+                    source,
+                    "fact",
+                    result["fact"]["precision"],
+                    result["fact"]["recall"],
+                    result["fact"]["f1"],
+                    "slot",
+                    result["slot"]["f1"],
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

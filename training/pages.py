@@ -10,8 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from corpora import GoldFact, Name, Sample, Span, longest
 
-from dealgraph.extractors.neural.features import Mention
+from dealgraph.extractors.names.clusters import Party
+from dealgraph.extractors.names.mentions import Mention as NameMention
+from dealgraph.extractors.neural.features import Hints, Mention
+from dealgraph.extractors.neural.hints import find_hints
 from dealgraph.extractors.neural.labels import VALUE_OF_KIND
+from dealgraph.extractors.neural.pages import NAME_KIND
 from dealgraph.extractors.neural.values import Value, find_values
 from dealgraph.extractors.text import split_sentences
 from dealgraph.extractors.values.amounts import FoundMoney
@@ -51,6 +55,7 @@ class Page:
     sentences: list[Span]
     mentions: list[Mention]
     facts: list[PageFact]
+    hints: Hints
 
 
 def page_of(sample: Sample, predicted: list[Name], dice: random.Random | None) -> Page:
@@ -80,7 +85,18 @@ def page_of(sample: Sample, predicted: list[Name], dice: random.Random | None) -
         _page_fact(sample, fact, groups, values, group_of_value, sentences)
         for fact, groups in zip(sample.facts or [], fact_groups, strict=True)
     ]
-    return Page(sample, sentences, mentions, facts)
+    return Page(sample, sentences, mentions, facts, _hints(sample, sentences, mentions))
+
+
+def _hints(sample: Sample, sentences: list[Span], mentions: list[Mention]) -> Hints:
+    """What the rules say of the page's names."""
+    named: dict[int, list[NameMention]] = {}
+    for m in mentions:
+        if m.kind in NAME_KIND:
+            text = sample.content[m.start : m.end]
+            named.setdefault(m.group, []).append(NameMention(m.start, m.end, text, NAME_KIND[m.kind]))
+    parties = [Party(found[0].text, (), found[0].kind, tuple(found)) for found in named.values()]
+    return find_hints(sample.content, sample.lang, sentences, mentions, parties, list(named))  # type: ignore[arg-type]
 
 
 def _surface(sample: Sample, name: Name) -> str:
@@ -270,4 +286,3 @@ def _mover(shifts: list[tuple[int, int, int, int]]) -> Callable[[int, bool], int
         return at + delta
 
     return moved
-

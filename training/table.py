@@ -13,7 +13,16 @@ import torch.nn.functional as functional
 from torch import nn
 
 from dealgraph.extractors.neural.features import GROUP_SLOTS, WindowInput
-from dealgraph.extractors.neural.labels import MENTION_KINDS, PHRASE_TAGS, RELATIONS, ROLE_LABELS, SLOTS, STATUS_LABELS, VALUES
+from dealgraph.extractors.neural.labels import (
+    MENTION_KINDS,
+    PHRASE_TAGS,
+    RELATIONS,
+    ROLE_LABELS,
+    SLOTS,
+    STATUS_LABELS,
+    STRUCTURE,
+    VALUES,
+)
 from dealgraph.schemas import FACT_TYPES
 from examples import Example, symmetric_indices
 
@@ -39,6 +48,14 @@ class Table(nn.Module):
         nn.init.normal_(self.slot.weight, std=0.1)
         self.kind.weight.data[0] = 0
         self.slot.weight.data[0] = 0
+        self.trigger_word = nn.Embedding(1 + len(FACT_TYPES), hidden, padding_idx=0)
+        nn.init.zeros_(self.trigger_word.weight)
+        self.hint = nn.Linear(len(STRUCTURE) + len(STATUS_LABELS), width, bias=False)
+        nn.init.zeros_(self.hint.weight)
+        self.rel_hint = _believing(len(STRUCTURE), len(STRUCTURE))
+        self.status_hint = _believing(len(STATUS_LABELS), len(STATUS_LABELS))
+        self.role_hint = _believing(len(ROLE_LABELS), len(ROLE_LABELS))
+        self.alone_hint = _believing(len(STATUS_LABELS), len(STATUS_LABELS))
         self.row = nn.Linear(hidden, width)
         self.column = nn.Linear(hidden, width)
         self.row_kind = nn.Embedding(len(MENTION_KINDS), width)
@@ -62,9 +79,14 @@ class Table(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def encode(
-        self, lower: torch.Tensor, mask: torch.Tensor, piece_kind: torch.Tensor, piece_slot: torch.Tensor
+        self,
+        lower: torch.Tensor,
+        mask: torch.Tensor,
+        piece_kind: torch.Tensor,
+        piece_slot: torch.Tensor,
+        piece_trigger: torch.Tensor,
     ) -> torch.Tensor:
-        x = lower + self.kind(piece_kind) + self.slot(piece_slot)
+        x = lower + self.kind(piece_kind) + self.slot(piece_slot) + self.trigger_word(piece_trigger)
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         return x
@@ -76,6 +98,8 @@ class Table(nn.Module):
         kind: torch.Tensor,
         sentence: torch.Tensor,
         members_of_sentence: torch.Tensor,
+        pair_hint: torch.Tensor,
+        role_hint: torch.Tensor,
     ) -> dict[str, torch.Tensor]:
         mentions = self.drop(member @ pieces)
         far = (sentence[:, None, :] - sentence[:, :, None]).clamp(-FAR, FAR) + FAR
@@ -83,24 +107,36 @@ class Table(nn.Module):
         order = (number[None, :] - number[:, None]).clamp(-ORDER, ORDER) + ORDER
         row = self.row(mentions) + self.row_kind(kind)
         column = self.column(mentions) + self.column_kind(kind)
-        added = functional.gelu(row[:, :, None] + column[:, None, :] + self.far(far) + self.order(order)[None])
+        near = self.far(far) + self.order(order)[None] + self.hint(pair_hint)
+        added = functional.gelu(row[:, :, None] + column[:, None, :] + near)
         times = self.left(mentions)[:, :, None] * self.right(mentions)[:, None, :]
         scores = self.pair(self.drop(torch.cat([added, times], -1)))
         rel, status = scores.split([len(RELATIONS), len(STATUS_LABELS)], -1)
         both = symmetric_indices()
         even = (rel[..., both] + rel[..., both].transpose(1, 2)) / 2
         rel = torch.cat([rel[..., : both[0]], even, rel[..., both[-1] + 1 :]], -1)
+        structure, states = pair_hint.split([len(STRUCTURE), len(STATUS_LABELS)], -1)
+        rel = rel + functional.pad(self.rel_hint(structure), (0, len(VALUES)))
+        status = status + self.status_hint(states)
+        roles, role_states = role_hint.split([len(ROLE_LABELS), len(STATUS_LABELS)], -1)
         single = self.single(mentions)
         return {
             "rel": rel,
             "status": status,
-            "role": self.role(single),
-            "alone": self.alone(single),
+            "role": self.role(single) + self.role_hint(roles),
+            "alone": self.alone(single) + self.alone_hint(role_states),
             "slot": self.slot_head(single),
             "types": self.types(members_of_sentence @ pieces),
             "trigger": self.trigger(pieces),
             "phrase": self.phrase(pieces),
         }
+
+
+def _believing(inputs: int, outputs: int, belief: float = 1.5) -> nn.Linear:
+    """A linear map that at first adds `belief` to what is hinted at."""
+    layer = nn.Linear(inputs, outputs, bias=False)
+    layer.weight.data = torch.eye(outputs, inputs) * belief
+    return layer
 
 
 @dataclass
@@ -111,10 +147,13 @@ class Inputs:
     mask: torch.Tensor
     piece_kind: torch.Tensor
     piece_slot: torch.Tensor
+    piece_trigger: torch.Tensor
     member: torch.Tensor
     kind: torch.Tensor
     sentence: torch.Tensor
     members_of_sentence: torch.Tensor
+    pair_hint: torch.Tensor
+    role_hint: torch.Tensor
 
 
 def collate(windows: Sequence[WindowInput]) -> Inputs:
@@ -124,13 +163,18 @@ def collate(windows: Sequence[WindowInput]) -> Inputs:
     s = max(1, max(len(w.sentences) for w in windows))
     ids = np.full((size, t), encoder.PAD)
     piece_kind, piece_slot = np.zeros((size, t), np.int64), np.zeros((size, t), np.int64)
+    piece_trigger = np.zeros((size, t), np.int64)
+    pair_hint = np.zeros((size, m, m, len(STRUCTURE) + len(STATUS_LABELS)), np.float32)
+    role_hint = np.zeros((size, m, len(ROLE_LABELS) + len(STATUS_LABELS)), np.float32)
     member = np.zeros((size, m, t), np.float32)
     kind, sentence = np.zeros((size, m), np.int64), np.zeros((size, m), np.int64)
     of_sentence = np.zeros((size, s, t), np.float32)
     for i, w in enumerate(windows):
         n = len(w.ids)
         ids[i, :n] = w.ids
-        piece_kind[i, :n], piece_slot[i, :n] = w.piece_kind, w.piece_slot
+        piece_kind[i, :n], piece_slot[i, :n], piece_trigger[i, :n] = w.piece_kind, w.piece_slot, w.piece_trigger
+        count = len(w.group)
+        pair_hint[i, :count, :count], role_hint[i, :count] = w.pair_hint, w.role_hint
         for j, (start, end) in enumerate(w.ranges):
             member[i, j, start:end] = 1 / (end - start)
         kind[i, : len(w.kind)], sentence[i, : len(w.sentence)] = w.kind, w.sentence
@@ -143,10 +187,13 @@ def collate(windows: Sequence[WindowInput]) -> Inputs:
         tensor(ids != encoder.PAD),
         tensor(piece_kind),
         tensor(piece_slot),
+        tensor(piece_trigger),
         tensor(member),
         tensor(kind),
         tensor(sentence),
         tensor(of_sentence),
+        tensor(pair_hint),
+        tensor(role_hint),
     )
 
 
@@ -158,6 +205,12 @@ def group_matrix(examples: Sequence[Example]) -> torch.Tensor:
     for i, e in enumerate(examples):
         out[i, np.arange(len(e.group)), e.group] = 1
     return torch.from_numpy(out)
+
+
+def run(table: Table, lower: torch.Tensor, i: Inputs) -> dict[str, torch.Tensor]:
+    """The table's outputs for inputs whose lower layers gave `lower`."""
+    pieces = table.encode(lower, i.mask, i.piece_kind, i.piece_slot, i.piece_trigger)
+    return table(pieces, i.member, i.kind, i.sentence, i.members_of_sentence, i.pair_hint, i.role_hint)  # type: ignore[no-any-return]
 
 
 def pooled_pairs(rel: torch.Tensor, to_group: torch.Tensor) -> torch.Tensor:
@@ -183,7 +236,7 @@ def losses(out: dict[str, torch.Tensor], examples: Sequence[Example]) -> dict[st
     roles = pooled(out["role"], to_group)
     slots = pooled(out["slot"], to_group)
     zero = pairs.sum() * 0
-    sums = {name: zero for name in ("rel", "role", "status", "types", "trigger", "slot", "phrase")}
+    sums = dict.fromkeys(("rel", "role", "status", "types", "trigger", "slot", "phrase"), zero)
     sums["rel"] = _told(out["rel"].float(), examples)
     sums["role"] = _played(out["role"].float(), examples)
     weight = torch.tensor([VALUE_WEIGHT if name in VALUES else 1.0 for name in RELATIONS])

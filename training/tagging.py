@@ -118,7 +118,9 @@ def load_base(args: argparse.Namespace) -> tuple[encoder.Pretrained, list[int], 
     cache = args.work / "vocabulary.json"
     if not cache.exists():
         sources = Sources(args.data, args.passages)
-        texts = [s.content for part in (sources.facts(), sources.slots(), sources.core(), sources.names()) for s in part]
+        texts = [
+            s.content for part in (sources.facts(), sources.slots(), sources.core(), sources.names()) for s in part
+        ]
         texts += [row for row in sources.plain()]
         cache.write_text(json.dumps(encoder.cut_vocabulary(whole, texts, args.vocabulary)))
     keep = json.loads(cache.read_text())

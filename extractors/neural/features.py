@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from dealgraph.extractors.neural.labels import MENTION_KINDS
+from dealgraph.extractors.neural.labels import MENTION_KINDS, ROLE_LABELS, STATUS_LABELS, STRUCTURE
 from dealgraph.extractors.neural.windows import Pieces, Span, Window
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 GROUP_SLOTS = 48  # identities that the upper layers tell apart in one window
 
@@ -30,20 +32,34 @@ class Mention:
 class WindowInput:
     """T pieces, M mentions, S sentences.
 
-    `ids`, `piece_kind` (0 none, else 1 + kind), `piece_slot` (0 none, else an identity), `piece_sentence` (place in
-    `sentences`, -1 for special pieces) are (T,); `ranges` (M, 2) are piece positions; `group`, `kind`,
-    `sentence` (place in `sentences`) are (M,); `sentences` (S,) are the document's sentence numbers.
+    `ids`, `piece_kind` (0 none, else 1 + kind), `piece_slot` (0 none, else an identity), `piece_trigger` (0 none, else
+    1 + type of fact), `piece_sentence` (place in `sentences`, -1 for special pieces) are (T,); `ranges` (M, 2) are piece positions; `group`, `kind`,
+    `sentence` (place in `sentences`) are (M,); `sentences` (S,) are the document's sentence numbers. `pair_hint`
+    (M, M, structure + states) and `role_hint` (M, roles + states) are 1 where the rules say so.
     """
 
     ids: Ints
     piece_kind: Ints
     piece_slot: Ints
+    piece_trigger: Ints
     piece_sentence: Ints
     ranges: Ints
     group: Ints
     kind: Ints
     sentence: Ints
     sentences: Ints
+    pair_hint: Floats
+    role_hint: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the rules say: `pairs` are (mention, mention, relation, state), `roles` (mention, role label, state), all by
+    number; `triggers` are (start, end, type of fact), ascending, in characters."""
+
+    pairs: Sequence[tuple[int, int, int, int]] = ()
+    roles: Sequence[tuple[int, int, int]] = ()
+    triggers: Sequence[tuple[int, int, int]] = ()
 
 
 def window_input(
@@ -51,14 +67,17 @@ def window_input(
     pieces: Pieces,
     mentions: Sequence[Mention],
     ranges: Sequence[Span | None],
+    hints: Hints,
     slots: Sequence[int] = range(1, GROUP_SLOTS + 1),
 ) -> WindowInput:
     """The arrays of a window. `ranges` are the places of the mentions' pieces (`place_ranges`); only mentions that
     stand in the window whole are taken. Groups get the identities in `slots` in the order of their first mention."""
     position = {place: number for number, place in enumerate(window.places) if place >= 0}
     shown: list[tuple[Mention, int, int]] = []
-    for mention, span in zip(mentions, ranges, strict=True):
+    place_of: dict[int, int] = {}
+    for number, (mention, span) in enumerate(zip(mentions, ranges, strict=True)):
         if span and span[0] in position and span[1] - 1 in position:
+            place_of[number] = len(shown)
             shown.append((mention, position[span[0]], position[span[1] - 1] + 1))
     local = {group: number for number, group in enumerate(dict.fromkeys(m.group for m, _, _ in shown))}
     sentences = sorted({pieces.sentences[place] for place in window.places if place >= 0})
@@ -73,10 +92,42 @@ def window_input(
         ids=np.array(window.ids, np.int64),
         piece_kind=piece_kind,
         piece_slot=piece_slot,
+        piece_trigger=_triggers(window, pieces, hints.triggers),
         piece_sentence=piece_sentence,
         ranges=np.array([(start, end) for _, start, end in shown], np.int64).reshape(-1, 2),
         group=np.array([m.group for m, _, _ in shown], np.int64),
         kind=np.array([MENTION_KINDS.index(m.kind) for m, _, _ in shown], np.int64),
         sentence=np.array([piece_sentence[start] for _, start, _ in shown], np.int64),
         sentences=np.array(sentences, np.int64),
+        pair_hint=_pair_hint(len(shown), place_of, hints),
+        role_hint=_role_hint(len(shown), place_of, hints),
     )
+
+
+def _triggers(window: Window, pieces: Pieces, triggers: Sequence[tuple[int, int, int]]) -> Ints:
+    out = np.zeros(len(window.ids), np.int64)
+    starts = [start for start, _, _ in triggers]
+    for number, place in enumerate(window.places):
+        if place >= 0:
+            at = bisect_right(starts, pieces.spans[place][0]) - 1
+            if at >= 0 and pieces.spans[place][0] < triggers[at][1]:
+                out[number] = 1 + triggers[at][2]
+    return out
+
+
+def _pair_hint(size: int, place_of: Mapping[int, int], hints: Hints) -> Floats:
+    out = np.zeros((size, size, len(STRUCTURE) + len(STATUS_LABELS)), np.float32)
+    for row, column, relation, state in hints.pairs:
+        if row in place_of and column in place_of:
+            out[place_of[row], place_of[column], relation] = 1
+            out[place_of[row], place_of[column], len(STRUCTURE) + state] = 1
+    return out
+
+
+def _role_hint(size: int, place_of: Mapping[int, int], hints: Hints) -> Floats:
+    out = np.zeros((size, len(ROLE_LABELS) + len(STATUS_LABELS)), np.float32)
+    for mention, role, state in hints.roles:
+        if mention in place_of:
+            out[place_of[mention], role] = 1
+            out[place_of[mention], len(ROLE_LABELS) + state] = 1
+    return out

@@ -33,7 +33,8 @@ PEERS: dict[str, FactType] = {
     "partners": "partnership",
 }
 VALUES = ("amount", "valuation", "stake", "date", "position", "round")
-RELATIONS = (*DIRECTED, *PEERS, "co", *VALUES)
+STRUCTURE = (*DIRECTED, *PEERS, "co")
+RELATIONS = (*STRUCTURE, *VALUES)
 SYMMETRIC = (*PEERS, "co")
 VALUE_OF_KIND = {
     "MONEY": ("amount", "valuation"),

@@ -74,10 +74,13 @@ class Network:
                 "hidden": hidden[None],
                 "piece_kind": window.piece_kind[None],
                 "piece_slot": window.piece_slot[None],
+                "piece_trigger": window.piece_trigger[None],
                 "member": member[None],
                 "kind": window.kind[None],
                 "sentence": window.sentence[None],
                 "of_sentence": of_sentence[None],
+                "pair_hint": window.pair_hint[None],
+                "role_hint": window.role_hint[None],
             },
         )
         return {name: value[0] for name, value in zip(OUTPUTS, out, strict=True)}

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dealgraph.extractors.neural.features import WindowInput, window_input
+from dealgraph.extractors.neural.hints import find_hints
 from dealgraph.extractors.neural.pages import Page, TaggedName, read_page
 from dealgraph.extractors.neural.tables import Table, WindowScores
 from dealgraph.extractors.neural.tags import best_path, names_of
@@ -81,10 +82,12 @@ def read(
                 names.append(TaggedName(start, end, kind))
     page = read_page(content, language, published, names, sentences, body_start)
     ranges = place_ranges(pieces, [(m.start, m.end) for m in page.mentions])
+    groups = list(page.parties)
+    hints = find_hints(content, language, sentences, page.mentions, [page.parties[g] for g in groups], groups)
     scores: list[WindowScores] = []
     phrases: list[Floats] = []
     for window, states in zip(made, hidden, strict=True):
-        arrays = window_input(window, pieces, page.mentions, ranges)
+        arrays = window_input(window, pieces, page.mentions, ranges, hints)
         if not len(arrays.group):
             phrases.append(np.zeros((len(window.ids), 0), np.float32))
             continue

@@ -35,6 +35,11 @@ class RuleExtractor:
 def extract_facts(article: Article, names: NamedDocument | None = None) -> list[Fact]:
     """The facts that an article states, in the order in which it first tells them; `names` where they are known."""
     names = names or read_names(article)
+    return [_fact(article, names, deal) for deal in join(read_tellings(names, article.language))]
+
+
+def read_tellings(names: NamedDocument, language: Language) -> list[Telling]:
+    """What each sentence of a document tells of deals, in order, before the tellings of one deal are joined."""
     kinds = [party.kind for party in names.parties]
     starts = [mention.start for mention in names.mentions]
     focus = Focus(names.parties)
@@ -43,12 +48,12 @@ def extract_facts(article: Article, names: NamedDocument | None = None) -> list[
         if not tokens:
             continue
         items = lay_out(tokens, names.mentions, starts, names.party_of, kinds, focus)
-        instances = [*match_frames(items, article.language), *match_patterns(items, article.language)]
+        instances = [*match_frames(items, language), *match_patterns(items, language)]
         if instances:
-            scene = Scene(n, items, kinds, focus.topic, _stakes(names.content, sentence, article.language))
+            scene = Scene(n, items, kinds, focus.topic, _stakes(names.content, sentence, language))
             for instance in instances:
-                told.extend(tellings(scene, instance, status_of(items, instance, article.language)))
-    return [_fact(article, names, deal) for deal in join(told)]
+                told.extend(tellings(scene, instance, status_of(items, instance, language)))
+    return told
 
 
 def _stakes(content: str, sentence: Sentence, language: Language) -> list[FoundStake]:

@@ -23,7 +23,8 @@ from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.stores import reading, states
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Result, Transaction
 from dealgraph.graph.stores.driver_answers import shared_rows
-from dealgraph.graph.stores.nodes import ALL_DEALS, ALL_PARTIES, LOCK, SETUP, Nodes, chunks
+from dealgraph.graph.stores.keyindex import MOST_STATES
+from dealgraph.graph.stores.nodes import ALL_DEALS, ALL_PARTIES, COUNT_STATES, LOCK, SETUP, Keys, Nodes, chunks
 from dealgraph.graph.truth import Record
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class Neo4jStore:
         self.address = address
         self._user, self._database = user, database
         self._ready = False
+        self._keys: Keys | None = None
+        self._writes = self._asked = 0
         with self._explained():
             self._driver = neo4j.GraphDatabase.driver(
                 address,
@@ -111,19 +114,35 @@ class Neo4jStore:
         """Runs `work` in a transaction that no other writer's overlaps; again after a passing failure."""
 
         @neo4j.unit_of_work(timeout=WRITE_SECONDS)
-        def locked(transaction: neo4j.ManagedTransaction) -> T:
+        def locked(transaction: neo4j.ManagedTransaction) -> tuple[T, Nodes, int]:
             try:
-                transaction.run(LOCK).consume()
+                writes = int(transaction.run(LOCK).single(strict=True)["writes"])
             except exceptions.ClientError as error:
                 if "TimedOut" not in (error.code or ""):
                     raise
                 raise StoreLockedError(
                     f"another process has been writing to {self.address} all along: try again"
                 ) from None
-            return work(Nodes(transaction))
+            nodes = Nodes(transaction, self._keys_as_of(writes, transaction))
+            return work(nodes), nodes, writes
 
         with self._explained(), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(locked)
+            done, nodes, self._writes = session.execute_write(locked)
+        self._asked += nodes.asked
+        if self._keys is not None:
+            for outcome in nodes.outcomes:
+                self._keys.add(outcome)
+        return done
+
+    def _keys_as_of(self, writes: int, transaction: neo4j.ManagedTransaction) -> Keys | None:
+        """All keys of the graph, where this process knows them or reading them pays; else the server is asked."""
+        if writes != self._writes + 1:
+            self._keys = None  # others have written
+        if self._keys is None:
+            states_there = transaction.run(COUNT_STATES).single(strict=True)["states"]
+            if states_there <= max(MOST_STATES, self._asked):
+                self._keys = Nodes(transaction).all_keys()
+        return self._keys
 
     def close(self) -> None:
         self._driver.close()

@@ -6,6 +6,7 @@ Beside the graph's own tables, nodes hold these in properties whose names start 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.model import ARTICLE, DEAL, DECISION, FACT, LABELS, NodeKey, party_key
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.stores import states
+from dealgraph.graph.stores.keyindex import KeyIndex
 from dealgraph.graph.stores.rows import statements
 from dealgraph.graph.truth import Record, best_of, fact_from_json, fact_to_json, from_json, to_json
 from dealgraph.schemas import Fact
@@ -44,7 +46,7 @@ SETUP = (
     "CALL db.awaitIndexes(60)",
 )
 
-LOCK = "MATCH (s:Store {id: 'dealgraph'}) SET s._lock = true RETURN s.schema AS schema"
+LOCK = "MATCH (s:Store {id: 'dealgraph'}) SET s._writes = coalesce(s._writes, 0) + 1 RETURN s._writes AS writes"
 RECORDS = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
@@ -66,21 +68,46 @@ RETURN DISTINCT f.id AS id
 """
 PARTIES = "CALL db.index.fulltext.queryNodes('dealgraph_party_keys', $query) YIELD node RETURN node._state AS state"
 DEALS = "CALL db.index.fulltext.queryNodes('dealgraph_deal_keys', $query) YIELD node RETURN node._state AS state"
+PARTIES_BY_ID = "UNWIND $ids AS id MATCH (p:Company|Person {id: id}) RETURN p._state AS state"
+DEALS_BY_ID = "UNWIND $ids AS id MATCH (d:Deal {id: id}) RETURN d._state AS state"
 DEALS_OF = """
 UNWIND $ids AS id
 MATCH (f:Fact {id: id})-[:ABOUT]->(d:Deal)
 RETURN DISTINCT d._state AS state
 """
 DECISIONS = "MATCH (d:Decision) RETURN d._decision AS decision ORDER BY d.id"
+COUNT_STATES = "RETURN COUNT { (:Company) } + COUNT { (:Person) } + COUNT { (:Deal) } AS states"
+PARTY_KEYS = "MATCH (p:Company|Person) RETURN p.id AS id, p._keys AS keys"
+DEAL_KEYS = "MATCH (d:Deal) RETURN d.id AS id, d._keys AS keys"
 ALL_PARTIES = "MATCH (p:Company|Person) RETURN p._state AS state ORDER BY p.id"
 ALL_DEALS = "MATCH (d:Deal) RETURN d._state AS state ORDER BY d.id"
 
 
-class Nodes:
-    """One transaction on the server; a `Transaction`."""
+@dataclass(frozen=True)
+class Keys:
+    """All keys of the graph, in memory."""
 
-    def __init__(self, transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> None:
+    parties: KeyIndex = field(default_factory=KeyIndex)
+    deals: KeyIndex = field(default_factory=KeyIndex)
+
+    def add(self, outcome: Outcome) -> None:
+        """What a transaction has written."""
+        for party_id, party in outcome.parties.items():
+            self.parties.add(party_id, _keys(party.keys) if party else ())
+        for deal_id, deal in outcome.deals.items():
+            self.deals.add(deal_id, _keys(deal.keys) if deal else ())
+
+
+class Nodes:
+    """One transaction on the server; a `Transaction`. With `keys`, these answer which parties and deals there are."""
+
+    def __init__(self, transaction: neo4j.Transaction | neo4j.ManagedTransaction, keys: Keys | None = None) -> None:
         self._tx = transaction
+        self._all_keys = keys
+        self._parties: dict[str, PartyState] = {}
+        self._deals: dict[str, DealState] = {}
+        self.asked = 0
+        self.outcomes: list[Outcome] = []
 
     def rows(self, statement: Any, **parameters: Any) -> list[Any]:
         return list(self._tx.run(statement, parameters))
@@ -119,10 +146,31 @@ class Nodes:
         return self.facts(row["id"] for row in self.rows(FACTS_NAMING, ids=wanted)) if wanted else []
 
     def parties(self, keys: Iterable[str]) -> list[PartyState]:
-        return [states.party_from_json(text) for text in self._keyed(PARTIES, keys)]
+        if self._all_keys is None:
+            return [states.party_from_json(text) for text in self._keyed(PARTIES, keys)]
+        ids = self._all_keys.parties.ids(map(_key, keys))
+        for row in self._by_id(PARTIES_BY_ID, [one for one in ids if one not in self._parties]):
+            state = states.party_from_json(row["state"])
+            self._parties[state.party.id] = state
+        return [self._parties[one] for one in ids if one in self._parties]
 
     def deals(self, keys: Iterable[str]) -> list[DealState]:
-        return [states.deal_from_json(text) for text in self._keyed(DEALS, keys)]
+        if self._all_keys is None:
+            return [states.deal_from_json(text) for text in self._keyed(DEALS, keys)]
+        ids = self._all_keys.deals.ids(map(_key, keys))
+        for row in self._by_id(DEALS_BY_ID, [one for one in ids if one not in self._deals]):
+            state = states.deal_from_json(row["state"])
+            self._deals[state.deal.id] = state
+        return [self._deals[one] for one in ids if one in self._deals]
+
+    def all_keys(self) -> Keys:
+        """All keys of the graph."""
+        found = Keys()
+        for row in self._tx.run(PARTY_KEYS):
+            found.parties.add(row["id"], row["keys"])
+        for row in self._tx.run(DEAL_KEYS):
+            found.deals.add(row["id"], row["keys"])
+        return found
 
     def deals_of(self, facts: Iterable[str]) -> list[DealState]:
         wanted = list(facts)
@@ -130,6 +178,7 @@ class Nodes:
         return [states.deal_from_json(row["state"]) for row in found]
 
     def write(self, edit: Edit, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
         changes = outcome.changes
         nodes = {key: dict(update) for key, update in changes.nodes.items()}
         for key, update in _kept(edit, outcome):
@@ -139,10 +188,14 @@ class Nodes:
             for rows in chunks(statement.rows, ROWS):
                 self._tx.run(statement.cypher, {statement.parameter: rows}).consume()
 
+    def _by_id(self, statement: str, ids: list[str]) -> list[Any]:
+        return self.rows(statement, ids=ids) if ids else []
+
     def _keyed(self, statement: str, keys: Iterable[str]) -> Iterator[str]:
-        """The states, each once, under any of the keys."""
+        """The states, each once, under any of the keys, from the server's index."""
         found: dict[str, None] = {}
         for some in chunks(sorted(set(keys)), KEYS_AT_ONCE):
+            self.asked += len(some)
             query = " OR ".join(f'"{_escaped(_key(key))}"' for key in some)
             found.update(dict.fromkeys(row["state"] for row in self.rows(statement, query=query)))
         return iter(found)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dealgraph.graph import cypher
-from dealgraph.graph.changes import Changes, Update
-from dealgraph.graph.model import DEAL, EdgeKey, EdgeKind, NodeKey
+from dealgraph.graph.changes import Changes
+from dealgraph.graph.model import DEAL, EdgeKey, EdgeKind, NodeKey, Property
+
+Values = Mapping[str, Property | None]
 
 
 class Statement(NamedTuple):
@@ -31,7 +33,7 @@ def statements(changes: Changes) -> Iterator[Statement]:
         yield Statement(cypher.DROP_UNNEEDED[label], "ids", ids)
 
 
-def put_nodes(nodes: Mapping[NodeKey, Update]) -> Iterator[Statement]:
+def put_nodes(nodes: Mapping[NodeKey, Values]) -> Iterator[Statement]:
     for label, ids in _by_label(nodes).items():
         rows = [{"id": key, "properties": nodes[NodeKey(label, key)]} for key in ids]
         yield Statement(cypher.PUT_NODES[label], "rows", rows)
@@ -43,7 +45,7 @@ def put_nodes(nodes: Mapping[NodeKey, Update]) -> Iterator[Statement]:
         yield Statement(cypher.LABEL_DEALS[kind], "ids", ids)
 
 
-def put_edges(edges: Mapping[EdgeKey, Update]) -> Iterator[Statement]:
+def put_edges(edges: Mapping[EdgeKey, Values]) -> Iterator[Statement]:
     for kind, keys in _by_kind(edges).items():
         yield Statement(cypher.PUT_EDGES[kind], "rows", [{**_ends(key), "properties": edges[key]} for key in keys])
 

@@ -225,11 +225,15 @@ def test_a_decision_that_no_longer_applies_says_why() -> None:
 
 # Nothing but the set of names counts
 
-FORMS = """
+FORMS = (
+    """
 Scale; Scale AI; Scale AI Inc; Scale Computing; Scale Group; SCALE; Meta; Meta Platforms Inc; Facebook; BRI; Bank BRI;
 PT Bank Rakyat Indonesia Tbk; Bank Mandiri; Mandiri; Mandiri Capital; ASII; Astra; Telepon Selular Natrindo; Walford;
 Telepon Seluler Natrindo; Peter Walford; Delphi Corp; Delphi
-""".replace("\n", " ").strip().split("; ")
+""".replace("\n", " ")
+    .strip()
+    .split("; ")
+)
 named = st.lists(st.sampled_from(FORMS), min_size=1, max_size=3, unique=True).map(tuple)
 deal_facts = st.builds(
     lambda one, two, other, day: (one, two, other, day),
