@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -34,10 +34,16 @@ def test_each_option_says_what_it_does(name: str):
 def test_help_is_there_at_once():
     seconds = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = computed()
         subprocess.run([sys.executable, "-m", "dealgraph", "--help"], check=True, capture_output=True)
-        seconds.append(time.perf_counter() - begun)
-    assert min(seconds) < 1.0  # 0.06 s on a quiet machine; nothing heavy is loaded, which another test holds
+        seconds.append(computed() - begun)
+    assert min(seconds) < 0.5  # 0.06 s is usual; that nothing heavy is loaded is held by another test
+
+
+def computed() -> float:
+    """Seconds that processes started here have computed, however busy the machine is."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def test_a_command_that_does_not_exist():
