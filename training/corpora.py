@@ -59,8 +59,8 @@ class Sample:
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON objects of a JSON-lines file, plain or gzipped."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)

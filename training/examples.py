@@ -37,8 +37,9 @@ class Example:
     """One window with what is known of it; G is the number of groups in it, numbered by `groups`.
 
     `group` (M,) window-local group of each mention; `rel`, `rel_known` (G, G, R); `role`, `role_known` (G, roles);
-    `told` [(group, group, relation, rows, columns)] are the stated pairs with the mention pairs that may state them: those
-    in the fact's sentences; `played` [(group, role label, rows)] likewise; `pairs` [(group, group, relation, status)]; `alone` [(group, role label, status)]; `types` (S, types) or None;
+    `told` [(group, group, relation, rows, columns)] are the stated pairs with the mention pairs that may state them:
+    those in the fact's sentences; `played` [(group, role label, rows)] likewise; `pairs` [(group, group, relation,
+    status)]; `alone` [(group, role label, status)]; `types` (S, types) or None;
     `trigger` (T,) type + 1, or None; `slots` (G, slots) and `phrases` (T,) tags, or None.
     """
 
@@ -65,10 +66,10 @@ def examples(page: Page, tokenizer: Tokenizer, *, length: int, head: int, dice: 
     out, as the gate leaves them out when the model is used."""
     pieces = pieces_of(tokenizer, page.sample.content, page.sentences)
     keep = list(range(len(page.sentences)))
-    if dice and dice.random() < 0.5:
+    if dice and dice.random() < 0.85:
         carrying = {n for fact in page.facts for n in fact.sentences}
         near = {n + d for n in carrying for d in (-1, 0, 1)} | {0, 1}
-        rate = dice.random()
+        rate = dice.random() * 0.6
         keep = [n for n in keep if n in near or dice.random() < rate]
     ranges = place_ranges(pieces, [(m.start, m.end) for m in page.mentions])
     return [_example(page, pieces, window, ranges, dice) for window in windows(pieces, keep, length=length, head=head)]

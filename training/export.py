@@ -53,6 +53,7 @@ class Upper(nn.Module):
         piece_kind: torch.Tensor,
         piece_slot: torch.Tensor,
         piece_trigger: torch.Tensor,
+        ranges: torch.Tensor,
         member: torch.Tensor,
         kind: torch.Tensor,
         sentence: torch.Tensor,
@@ -62,7 +63,7 @@ class Upper(nn.Module):
     ) -> tuple[torch.Tensor, ...]:
         mask = torch.ones(hidden.shape[:2], dtype=torch.bool)
         pieces = self.table.encode(hidden, mask, piece_kind, piece_slot, piece_trigger)
-        out = self.table(pieces, member, kind, sentence, of_sentence, pair_hint, role_hint)
+        out = self.table(hidden, pieces, ranges, member, kind, sentence, of_sentence, pair_hint, role_hint)
         return tuple(out[name] for name in OUTPUTS)
 
 
@@ -83,6 +84,7 @@ def export(folder: Path, tagger: Tagger, table: Table, tokenizer: Tokenizer, set
         torch.zeros(1, 50, dtype=torch.long),
         torch.zeros(1, 50, dtype=torch.long),
         torch.zeros(1, 50, dtype=torch.long),
+        torch.zeros(1, 7, 2, dtype=torch.long),
         torch.rand(1, 7, 50),
         torch.zeros(1, 7, dtype=torch.long),
         torch.zeros(1, 7, dtype=torch.long),
@@ -90,9 +92,9 @@ def export(folder: Path, tagger: Tagger, table: Table, tokenizer: Tokenizer, set
         torch.rand(1, 7, 7, len(STRUCTURE) + len(STATUS_LABELS)),
         torch.rand(1, 7, len(ROLE_LABELS) + len(STATUS_LABELS)),
     )
-    names = ["hidden", "piece_kind", "piece_slot", "piece_trigger", "member", "kind", "sentence", "of_sentence"]
-    names += ["pair_hint", "role_hint"]
-    shapes = ({1: t}, {1: t}, {1: t}, {1: t}, {1: m, 2: t}, {1: m}, {1: m}, {1: s, 2: t}, {1: m, 2: m}, {1: m})
+    names = ["hidden", "piece_kind", "piece_slot", "piece_trigger", "ranges", "member", "kind"]
+    names += ["sentence", "of_sentence", "pair_hint", "role_hint"]
+    shapes = ({1: t}, {1: t}, {1: t}, {1: t}, {1: m}, {1: m, 2: t}, {1: m}, {1: m}, {1: s, 2: t}, {1: m, 2: m}, {1: m})
     _write(folder / "upper.onnx", Upper(table), arguments, shapes, names, list(OUTPUTS))
     words = tagger.embedding.word.weight.detach().numpy()
     scales = np.abs(words).max(1) / 127

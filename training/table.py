@@ -56,17 +56,18 @@ class Table(nn.Module):
         self.status_hint = _believing(len(STATUS_LABELS), len(STATUS_LABELS))
         self.role_hint = _believing(len(ROLE_LABELS), len(ROLE_LABELS))
         self.alone_hint = _believing(len(STATUS_LABELS), len(STATUS_LABELS))
-        self.row = nn.Linear(hidden, width)
-        self.column = nn.Linear(hidden, width)
+        self.row = nn.Linear(2 * hidden, width)
+        self.column = nn.Linear(2 * hidden, width)
+        self.between = nn.Linear(hidden, 2 * width)
         self.row_kind = nn.Embedding(len(MENTION_KINDS), width)
         self.column_kind = nn.Embedding(len(MENTION_KINDS), width)
         self.far = nn.Embedding(2 * FAR + 1, width)
         self.order = nn.Embedding(2 * ORDER + 1, width)
-        self.left = nn.Linear(hidden, width // 2)
-        self.right = nn.Linear(hidden, width // 2)
+        self.left = nn.Linear(2 * hidden, width // 2)
+        self.right = nn.Linear(2 * hidden, width // 2)
         self.pair = nn.Linear(width + width // 2, len(RELATIONS) + len(STATUS_LABELS))
         self.pair.bias.data[: len(RELATIONS)] = -5.0
-        self.single = nn.Sequential(nn.Linear(hidden, width), nn.GELU(), nn.Dropout(0.1))
+        self.single = nn.Sequential(nn.Linear(2 * hidden, width), nn.GELU(), nn.Dropout(0.1))
         self.role = nn.Linear(width, len(ROLE_LABELS))
         self.role.bias.data[:] = -4.0
         self.alone = nn.Linear(width, len(STATUS_LABELS))
@@ -93,7 +94,9 @@ class Table(nn.Module):
 
     def forward(
         self,
+        lower: torch.Tensor,
         pieces: torch.Tensor,
+        ranges: torch.Tensor,
         member: torch.Tensor,
         kind: torch.Tensor,
         sentence: torch.Tensor,
@@ -101,13 +104,14 @@ class Table(nn.Module):
         pair_hint: torch.Tensor,
         role_hint: torch.Tensor,
     ) -> dict[str, torch.Tensor]:
-        mentions = self.drop(member @ pieces)
+        mentions = self.drop(torch.cat([member @ pieces, member @ lower], -1))
         far = (sentence[:, None, :] - sentence[:, :, None]).clamp(-FAR, FAR) + FAR
         number = torch.arange(kind.shape[1], device=kind.device)
         order = (number[None, :] - number[:, None]).clamp(-ORDER, ORDER) + ORDER
         row = self.row(mentions) + self.row_kind(kind)
         column = self.column(mentions) + self.column_kind(kind)
         near = self.far(far) + self.order(order)[None] + self.hint(pair_hint)
+        near = near + self._between(pieces, ranges)
         added = functional.gelu(row[:, :, None] + column[:, None, :] + near)
         times = self.left(mentions)[:, :, None] * self.right(mentions)[:, None, :]
         scores = self.pair(self.drop(torch.cat([added, times], -1)))
@@ -131,8 +135,22 @@ class Table(nn.Module):
             "phrase": self.phrase(pieces),
         }
 
+    def _between(self, pieces: torch.Tensor, ranges: torch.Tensor) -> torch.Tensor:
+        """The mean of what stands between two mentions, (B, M, M, width), read one way where the row comes first and
+        another where the column does (SpERT, Eberts and Ulges 2020, pools this context)."""
+        words = self.between(pieces)
+        sums = functional.pad(words, (0, 0, 1, 0)).cumsum(1)
+        start, end = (ranges[..., n, None].expand(-1, -1, sums.shape[-1]) for n in (0, 1))
+        starts, ends = sums.gather(1, start), sums.gather(1, end)
+        width = sums.shape[-1] // 2
+        ahead = starts[:, None, :, :width] - ends[:, :, None, :width]
+        behind = starts[:, :, None, width:] - ends[:, None, :, width:]
+        gap = (ranges[:, None, :, 0] - ranges[:, :, None, 1])[..., None]
+        back = (ranges[:, :, None, 0] - ranges[:, None, :, 1])[..., None]
+        return ahead * (gap > 0) / gap.clamp(1) + behind * (back > 0) / back.clamp(1)  # type: ignore[no-any-return]
 
-def _believing(inputs: int, outputs: int, belief: float = 1.5) -> nn.Linear:
+
+def _believing(inputs: int, outputs: int, belief: float = 4.0) -> nn.Linear:
     """A linear map that at first adds `belief` to what is hinted at."""
     layer = nn.Linear(inputs, outputs, bias=False)
     layer.weight.data = torch.eye(outputs, inputs) * belief
@@ -148,6 +166,7 @@ class Inputs:
     piece_kind: torch.Tensor
     piece_slot: torch.Tensor
     piece_trigger: torch.Tensor
+    ranges: torch.Tensor
     member: torch.Tensor
     kind: torch.Tensor
     sentence: torch.Tensor
@@ -166,6 +185,7 @@ def collate(windows: Sequence[WindowInput]) -> Inputs:
     piece_trigger = np.zeros((size, t), np.int64)
     pair_hint = np.zeros((size, m, m, len(STRUCTURE) + len(STATUS_LABELS)), np.float32)
     role_hint = np.zeros((size, m, len(ROLE_LABELS) + len(STATUS_LABELS)), np.float32)
+    ranges = np.zeros((size, m, 2), np.int64)
     member = np.zeros((size, m, t), np.float32)
     kind, sentence = np.zeros((size, m), np.int64), np.zeros((size, m), np.int64)
     of_sentence = np.zeros((size, s, t), np.float32)
@@ -175,6 +195,7 @@ def collate(windows: Sequence[WindowInput]) -> Inputs:
         piece_kind[i, :n], piece_slot[i, :n], piece_trigger[i, :n] = w.piece_kind, w.piece_slot, w.piece_trigger
         count = len(w.group)
         pair_hint[i, :count, :count], role_hint[i, :count] = w.pair_hint, w.role_hint
+        ranges[i, :count] = w.ranges
         for j, (start, end) in enumerate(w.ranges):
             member[i, j, start:end] = 1 / (end - start)
         kind[i, : len(w.kind)], sentence[i, : len(w.sentence)] = w.kind, w.sentence
@@ -188,6 +209,7 @@ def collate(windows: Sequence[WindowInput]) -> Inputs:
         tensor(piece_kind),
         tensor(piece_slot),
         tensor(piece_trigger),
+        tensor(ranges),
         tensor(member),
         tensor(kind),
         tensor(sentence),
@@ -210,7 +232,7 @@ def group_matrix(examples: Sequence[Example]) -> torch.Tensor:
 def run(table: Table, lower: torch.Tensor, i: Inputs) -> dict[str, torch.Tensor]:
     """The table's outputs for inputs whose lower layers gave `lower`."""
     pieces = table.encode(lower, i.mask, i.piece_kind, i.piece_slot, i.piece_trigger)
-    return table(pieces, i.member, i.kind, i.sentence, i.members_of_sentence, i.pair_hint, i.role_hint)  # type: ignore[no-any-return]
+    return table(lower, pieces, i.ranges, i.member, i.kind, i.sentence, i.members_of_sentence, i.pair_hint, i.role_hint)  # type: ignore[no-any-return]
 
 
 def pooled_pairs(rel: torch.Tensor, to_group: torch.Tensor) -> torch.Tensor:

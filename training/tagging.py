@@ -121,7 +121,7 @@ def load_base(args: argparse.Namespace) -> tuple[encoder.Pretrained, list[int], 
         texts = [
             s.content for part in (sources.facts(), sources.slots(), sources.core(), sources.names()) for s in part
         ]
-        texts += [row for row in sources.plain()]
+        texts += sources.plain()
         cache.write_text(json.dumps(encoder.cut_vocabulary(whole, texts, args.vocabulary)))
     keep = json.loads(cache.read_text())
     return whole, keep, encoder.tokenizer([whole.pieces[i] for i in keep], [whole.scores[i] for i in keep])

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from dealgraph.extractors import screen
 from dealgraph.extractors.neural.assemble import Draft, Thresholds, assemble
 from dealgraph.extractors.neural.calibration import confidence
 from dealgraph.extractors.neural.facts import to_fact
 from dealgraph.extractors.neural.network import Network, shipped
-from dealgraph.extractors.neural.reader import Reading, read
+from dealgraph.extractors.neural.reader import Keep, Reading, read
 from dealgraph.schemas import Article, Fact
 
 
 class ModelExtractor:
-    """Facts of articles in English and Indonesian, read by the network (the shipped one when none is given)."""
+    """Facts of articles in English and Indonesian, read by the network (the shipped one when none is given) in the
+    sentences that `keep` chooses: by default those that the screen lets through."""
 
-    def __init__(self, network: Network | None = None) -> None:
+    def __init__(self, network: Network | None = None, keep: Keep | None = None) -> None:
         self._network = network or shipped()
+        self._keep = keep or screen.shipped().keep
         settings: Mapping[str, Any] = self._network.settings
         self._thresholds = Thresholds(**settings["thresholds"])
         self._calibration: Mapping[str, Any] = settings["calibration"]
@@ -37,6 +40,7 @@ class ModelExtractor:
             article.language,
             article.published,
             body_start=len(article.content) - len(article.text),
+            keep=self._keep,
         )
 
     def facts(self, article: Article) -> list[Fact]:

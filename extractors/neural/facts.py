@@ -10,9 +10,10 @@ from dealgraph.extractors.neural.assemble import Draft
 from dealgraph.extractors.neural.pages import Page
 from dealgraph.extractors.neural.values import Value
 from dealgraph.extractors.values.amounts import FoundMoney
+from dealgraph.extractors.values.credits import find_credits
 from dealgraph.extractors.values.rounds import FoundRound
 from dealgraph.extractors.values.stakes import FoundStake
-from dealgraph.schemas import FACT, ROLES, Evidence, Fact, Money, Participant, Stake, Text, When
+from dealgraph.schemas import FACT, ROLES, Credit, Evidence, Fact, Money, Participant, Stake, Text, When
 
 
 def to_fact(page: Page, draft: Draft, *, extractor: str, confidence: float | None = None) -> Fact | None:
@@ -41,6 +42,7 @@ def to_fact(page: Page, draft: Draft, *, extractor: str, confidence: float | Non
                 "round": _round(page, value.get("round")),
                 "position": _text(page, value.get("position")),
                 "date": _when(page, value.get("date")),
+                "attributed_to": _credits(page, draft),
                 "evidence": tuple(_sentence(page, number) for number in draft.sentences),
                 "confidence": confidence,
                 "extractor": extractor,
@@ -48,6 +50,19 @@ def to_fact(page: Page, draft: Draft, *, extractor: str, confidence: float | Non
         )
     except ValidationError:  # a value out of its bounds, as 110 % of a company
         return None
+
+
+def _credits(page: Page, draft: Draft) -> tuple[Credit, ...]:
+    """Whom the fact's sentences credit, the fact's own parties left out: what a party says is no hearsay."""
+    own = {name.casefold() for _, group in draft.participants for name in page.parties[group].forms}
+    found: dict[str, list[Evidence]] = {}
+    for number in draft.sentences:
+        start, end = page.sentences[number]
+        for credit in find_credits(page.content[start:end], page.language):
+            if credit.raw.casefold() not in own:
+                place = Evidence.at(page.content, start + credit.start, start + credit.end)
+                found.setdefault(credit.raw, []).append(place)
+    return tuple(Credit(name=name, evidence=tuple(places)) for name, places in found.items())
 
 
 def _sentence(page: Page, number: int) -> Evidence:

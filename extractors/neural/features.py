@@ -33,8 +33,9 @@ class WindowInput:
     """T pieces, M mentions, S sentences.
 
     `ids`, `piece_kind` (0 none, else 1 + kind), `piece_slot` (0 none, else an identity), `piece_trigger` (0 none, else
-    1 + type of fact), `piece_sentence` (place in `sentences`, -1 for special pieces) are (T,); `ranges` (M, 2) are piece positions; `group`, `kind`,
-    `sentence` (place in `sentences`) are (M,); `sentences` (S,) are the document's sentence numbers. `pair_hint`
+    1 + type of fact), `piece_sentence` (place in `sentences`, -1 for special pieces) are (T,); `ranges` (M, 2) are
+    piece positions; `group`, `kind`, `sentence` (place in `sentences`) are (M,); `sentences` (S,) are the document's
+    sentence numbers. `pair_hint`
     (M, M, structure + states) and `role_hint` (M, roles + states) are 1 where the rules say so.
     """
 

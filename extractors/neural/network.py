@@ -75,6 +75,7 @@ class Network:
                 "piece_kind": window.piece_kind[None],
                 "piece_slot": window.piece_slot[None],
                 "piece_trigger": window.piece_trigger[None],
+                "ranges": window.ranges[None],
                 "member": member[None],
                 "kind": window.kind[None],
                 "sentence": window.sentence[None],

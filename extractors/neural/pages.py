@@ -30,6 +30,7 @@ class Page:
     """`kinds`, `parties` and `values` go by group: a group is a party, or values that say the same."""
 
     content: str
+    language: Language
     sentences: list[Span]
     mentions: list[Mention]
     kinds: list[str]
@@ -71,4 +72,4 @@ def read_page(
         values.setdefault(group, []).append(value)
         mentions.append(Mention(value.start, value.end, value.kind, group))
     mentions.sort(key=lambda m: (m.start, -m.end))
-    return Page(content, sentences, mentions, kinds, parties, values)
+    return Page(content, language, sentences, mentions, kinds, parties, values)

@@ -68,8 +68,11 @@ def read(
 ) -> Reading:
     """Reads the sentences of `content` that `keep` chooses; names are looked for in these only."""
     sentences = [(s.start, s.end) for s in split_sentences(content)]
+    chosen = keep(content, sentences)
+    if not chosen:
+        return Reading(Page(content, language, sentences, [], [], {}, {}), Pieces([], [], []), [], [], Table([], 0))
     pieces = pieces_of(tokenizer, content, sentences)
-    made = list(windows(pieces, keep(content, sentences), length=LENGTH, head=HEAD))
+    made = list(windows(pieces, chosen, length=LENGTH, head=HEAD))
     hidden: list[Floats] = []
     names: list[TaggedName] = []
     for window in made:
