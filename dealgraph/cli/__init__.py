@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from dealgraph.cli import articles, exports, lookups
+from dealgraph.cli import articles, exports, lookups, queries
 from dealgraph.cli.failures import ReportingGroup
 
 
@@ -29,7 +29,7 @@ for command in (
     articles.load,
     articles.remove,
     lookups.company,
-    lookups.query,
+    queries.query,
     lookups.stats,
     exports.export,
     exports.schema,
