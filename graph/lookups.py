@@ -63,6 +63,17 @@ RETURN a.id AS id, a.doc_id AS doc_id, a.url AS url
 ORDER BY id
 """
 
+DEAL_NAMED = """
+MATCH (d:Deal)
+WHERE d.id = $name
+RETURN d.id AS id
+UNION
+MATCH (f:Fact)-[:ABOUT]->(d:Deal)
+WHERE f.id = $name
+RETURN d.id AS id
+"""
+
+FACTS_ABOUT = "MATCH (f:Fact)-[:ABOUT]->(d:Deal {id: $id}) RETURN f.id AS id ORDER BY id"
 
 COUNTED = {
     "articles": "MATCH (n:Article) RETURN count(n) AS number",
@@ -136,6 +147,22 @@ def find_article(store: Reader, name: str) -> str:
     if not found:
         raise NotFoundError(f"no article has the id, doc_id or url {name}")
     return str(found[0]["id"])
+
+
+def find_deal(store: Reader, name: str) -> str:
+    """The id of the deal with that id, or that the fact with that id is about.
+
+    Raises NotFoundError when there is none: a deal's id follows from its facts, so it may have moved.
+    """
+    found = list(store.query(DEAL_NAMED, {"name": name}))
+    if not found:
+        raise NotFoundError(f"no deal, and no fact of one, has the id {name}")
+    return str(found[0]["id"])
+
+
+def facts_about(store: Reader, deal_id: str) -> list[str]:
+    """The ids of the facts that tell of a deal."""
+    return [str(row["id"]) for row in store.query(FACTS_ABOUT, {"id": deal_id})]
 
 
 def near_misses(store: Reader, name: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from dealgraph.cli import articles, exports, lookups, queries
+from dealgraph.cli import articles, decisions, exports, lookups, queries
 from dealgraph.cli.failures import ReportingGroup
 
 
@@ -31,6 +31,10 @@ for command in (
     lookups.company,
     queries.query,
     lookups.stats,
+    decisions.companies,
+    decisions.deals,
+    decisions.decisions,
+    decisions.undo,
     exports.export,
     exports.schema,
 ):
