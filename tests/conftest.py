@@ -12,6 +12,9 @@ from pathlib import Path
 import neo4j
 import pytest
 
+from dealgraph.errors import DealgraphError
+from dealgraph.extractors.neural.network import Network, shipped
+
 REPOSITORY = Path(__file__).parent.parent
 PASSWORD = "dealgraph-tests"
 EMPTY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
@@ -55,6 +58,15 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server: str = request.getfixturevalue("neo4j_server")
     empty(server)
     return server
+
+
+@pytest.fixture(scope="session")
+def network() -> Network:
+    """The network that ships. What needs it fails where the package lacks it: without it dealgraph is half a thing."""
+    try:
+        return shipped()
+    except DealgraphError as error:
+        pytest.fail(f"{error} (training/README.md says how its files are made)", pytrace=False)
 
 
 def free_port() -> int:

@@ -168,18 +168,20 @@ def _subsequence(short: str, long: str) -> bool:
 
 def _join_short_forms(groups: _Groups, body_start: int) -> None:
     keys = sorted(groups.parent, key=len)
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_beginning: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     by_initials: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in keys:
-        by_first[key[0]].append(key)
         by_last[key[-1]].append(key)
+        for length in range(1, len(key)):
+            if key[:length] in groups.parent:
+                by_beginning[key[:length]].append(key)
         if len(key) > 1:
             by_initials["".join(word[0] for word in key if word not in SMALL)].append(key)
     for key in keys:
         if groups.root(key) != key or groups.kind(key) in ("place", "outlet", "body"):
             continue
-        long = _longer(groups, key, by_first, by_last, by_initials, body_start)
+        long = _longer(groups, key, by_beginning, by_last, by_initials, body_start)
         if long is not None:
             groups.join(key, long)
 
@@ -187,14 +189,14 @@ def _join_short_forms(groups: _Groups, body_start: int) -> None:
 def _longer(
     groups: _Groups,
     key: tuple[str, ...],
-    by_first: dict[str, list[tuple[str, ...]]],
+    by_beginning: dict[tuple[str, ...], list[tuple[str, ...]]],
     by_last: dict[str, list[tuple[str, ...]]],
     by_initials: dict[str, list[tuple[str, ...]]],
     body_start: int,
 ) -> tuple[str, ...] | None:
     """The longer name that this form shortens, or None."""
     if len(key) == 1:
-        people = [k for k in by_last[key[0]] + by_first[key[0]] if len(k) > 1 and groups.kind(k) == "person"]
+        people = [k for k in by_last[key[0]] + by_beginning[key] if len(k) > 1 and groups.kind(k) == "person"]
         if people and groups.kind(key) in ("person", "name"):
             return people[0]
         first = groups.mentions[key][0].text
@@ -204,18 +206,17 @@ def _longer(
                 return named[0]
     if groups.full(key) or groups.kind(key) == "person" or (len(key) == 1 and key[0] in SHARED):
         return None
-    longer = [k for k in by_first[key[0]] if len(k) > len(key) and k[: len(key)] == key]
     told = groups.first_in_body(key, body_start)
     longer = [
         k
-        for k in longer
+        for k in by_beginning[key]
         if groups.kind(k) not in ("person", "place", "outlet", "body")
         and not any(any(map(str.isdigit, word)) for word in k[len(key) :])
         and (
             groups.first_in_body(k, body_start, groups.mentions[k][0].start) < told or GENERIC.issuperset(k[len(key) :])
         )
     ]
-    longer += [k for k in by_last[key[-1]] if k[1:] == key and k[0] in {"bank", "the", "sir"}]
+    longer += [k for word in ("bank", "the", "sir") if (k := (word, *key)) in groups.parent]
     if not longer:
         return None
     # Several names may begin alike: the one told first, unless a later one is told far more often.

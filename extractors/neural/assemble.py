@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
-from dealgraph.extractors.neural.labels import DIRECTED, PEERS, STATUS_LABELS, VALUE_OF_KIND
+from dealgraph.extractors.neural.labels import DIRECTED, PEERS, STATUS_LABELS, STRUCTURE, VALUE_OF_KIND
 from dealgraph.extractors.neural.tables import REL, ROLE, Floats, Table
 from dealgraph.schemas import FACT_TYPES, ROLES, FactType, Role, Status
 
@@ -18,6 +19,11 @@ RIVALS = (("acquires", "invests", "merges"), ("partners", "joint_venture", "supp
 SINGLE: tuple[FactType, ...] = ("acquisition", "investment", "divestiture", "ipo", "debt")
 # Peer pairs of one type that are taken at most, the likeliest: the search for cliques is exponential in the worst case.
 MOST_PEERS = 40
+# What peers make: the relation that says it, and its role in their fact.
+MADE_BY_PEERS: dict[FactType, tuple[str, Role]] = {
+    "merger": ("becomes", "result"),
+    "joint_venture": ("founds", "venture"),
+}
 
 
 @dataclass
@@ -54,109 +60,124 @@ class Thresholds:
 
 def assemble(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> list[Draft]:
     """The facts of a table. `kinds[g]` is the kind of group g (a name kind or a value kind)."""
-    prob = _sigmoid(table.rel)
-    names = [g for g, kind in enumerate(kinds) if kind not in VALUE_OF_KIND]
-    held = _held_pairs(prob, names, kinds, thresholds)
-    drafts = [
-        *_two_sided(prob, held, thresholds),
-        *_peers(prob, held),
-        *_moves(prob, held),
-    ]
-    drafts += _divestitures(prob, held, drafts)
-    drafts += _single(table, names, kinds, drafts, thresholds)
+    held = _held_pairs(table, kinds, thresholds)
+    drafts = [*_two_sided(held), *_peers(held), *_moves(held)]
+    drafts += _divestitures(held, drafts)
+    drafts += _single(table, kinds, drafts, thresholds)
     for draft in drafts:
         _add_state(table, draft)
         _add_values(table, draft, kinds, thresholds)
     return drafts
 
 
-Held = dict[str, list[tuple[int, int]]]
+T = TypeVar("T")
+Pair = tuple[int, int]
+Held = dict[str, dict[Pair, float]]  # by relation the pairs of names that hold, and how probable each is
 
 
 def _sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
 
 
-def _held_pairs(prob: Floats, names: list[int], kinds: Sequence[str], thresholds: Thresholds) -> Held:
-    held: Held = {name: [] for name in (*DIRECTED, *PEERS)}
-    for a, b in itertools.permutations(names, 2):
-        able = [
-            name
-            for name in held
-            if prob[a, b, REL[name]] >= thresholds.relation[name] and _fits(name, kinds[a], kinds[b])
-        ]
-        for rivals in RIVALS:
-            both = [name for name in able if name in rivals]
-            if len(both) > 1:
-                best = max(both, key=lambda name: float(prob[a, b, REL[name]]))
-                able = [name for name in able if name not in both or name == best]
-        for name in able:
-            held[name].append((a, b))
+def _held_pairs(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> Held:
+    held: Held = {name: {} for name in STRUCTURE}
+    rows, columns = table.pairs
+    prob = _sigmoid(table.rel)
+    value = np.array([kind in VALUE_OF_KIND for kind in kinds], bool)
+    least = np.array([thresholds.relation[name] for name in STRUCTURE], np.float32)
+    enough = prob[:, [REL[name] for name in STRUCTURE]] >= least
+    names = (rows != columns) & ~value[rows] & ~value[columns]
+    for place in np.flatnonzero(names & enough.any(1)):
+        a, b = int(rows[place]), int(columns[place])
+        said = {name: float(prob[place, REL[name]]) for name, yes in zip(STRUCTURE, enough[place], strict=True) if yes}
+        for name in _compatible(said, kinds[a], kinds[b]):
+            held[name][a, b] = said[name]
     # Neither way of one relation holds beside the other: the likelier direction stays.
     for name in DIRECTED:
-        pairs = set(held[name])
-        held[name] = [
-            (a, b) for a, b in held[name] if (b, a) not in pairs or prob[a, b, REL[name]] > prob[b, a, REL[name]]
-        ]
+        pairs = held[name]
+        held[name] = {(a, b): p for (a, b), p in pairs.items() if (b, a) not in pairs or p > pairs[b, a]}
     return held
+
+
+def _compatible(said: Mapping[str, float], row: str, column: str) -> list[str]:
+    """The relations that may hold between these kinds of names, of each set of rivals only the likeliest."""
+    able = [name for name in said if _fits(name, row, column)]
+    for rivals in RIVALS:
+        both = [name for name in able if name in rivals]
+        best = max(both, key=lambda name: said[name], default="")
+        able = [name for name in able if name not in both or name == best]
+    return able
 
 
 def _fits(name: str, row: str, column: str) -> bool:
     if name in ("joins", "leaves"):
         return row == "PER" and column != "PER"
-    return column != "PER" or name in ("lends", "supplies")
+    return column != "PER" or name in ("lends", "supplies", "co")
 
 
-def _two_sided(prob: Floats, held: Held, thresholds: Thresholds) -> Iterable[Draft]:
+def _two_sided(held: Held) -> Iterable[Draft]:
     """Acquisitions, investments, holdings, supplies and loans: the column's side, with all rows that act together."""
+    co = {row: set(others) for row, others in _by_first(held["co"]).items()}
+    sellers = _by_first({(target, seller): p for (seller, target), p in held["sold"].items()})
     for name in ("acquires", "invests", "owns", "supplies", "lends"):
         kind, row_role, column_role = DIRECTED[name]
-        columns: dict[int, list[int]] = {}
-        for a, b in held[name]:
-            columns.setdefault(b, []).append(a)
-        for column, rows in columns.items():
-            for together in _together(prob, rows, thresholds.relation["co"]):
+        for column, rows in _by_first({(b, a): p for (a, b), p in held[name].items()}).items():
+            for together in _together(rows, co):
                 draft = Draft(
                     kind,
                     [*((row_role, a) for a in together), (column_role, column)],
-                    min(float(prob[a, column, REL[name]]) for a in together),
+                    min(held[name][a, column] for a in together),
                     [(a, column, name) for a in together],
                 )
-                if name == "acquires":
-                    for seller, target in held["sold"]:
-                        if target == column and seller not in together:
-                            draft.participants.append(("seller", seller))
-                            draft.pairs.append((seller, target, "sold"))
+                for seller in sellers.get(column, []) if name == "acquires" else []:
+                    if seller not in together:
+                        draft.participants.append(("seller", seller))
+                        draft.pairs.append((seller, column, "sold"))
                 yield draft
 
 
-def _together(prob: Floats, rows: list[int], least: float) -> list[list[int]]:
-    """Rows joined by `co` into those of one fact each."""
+def _by_first(pairs: Iterable[Pair]) -> dict[int, list[int]]:
+    """The second members of pairs by their first."""
+    found: dict[int, list[int]] = {}
+    for first, second in pairs:
+        found.setdefault(first, []).append(second)
+    return found
+
+
+def _likeliest_first(prob: Mapping[T, float]) -> list[T]:
+    return sorted(prob, key=lambda pair: -prob[pair])
+
+
+def _together(rows: Sequence[int], co: Mapping[int, set[int]]) -> list[list[int]]:
+    """Rows joined by `co`, over others if need be, into those of one fact each."""
+    left = set(rows)
     groups: list[list[int]] = []
     for row in sorted(rows):
-        joined = [g for g in groups if any(prob[row, other, REL["co"]] >= least for other in g)]
-        groups = [g for g in groups if g not in joined] + [[*itertools.chain(*joined), row]]
+        if row in left:
+            left.remove(row)
+            joined = [row]
+            for member in joined:  # grows while it is walked
+                near = left & co.get(member, set())
+                left -= near
+                joined += sorted(near)
+            groups.append(sorted(joined))
     return groups
 
 
-def _peers(prob: Floats, held: Held) -> Iterable[Draft]:
+def _peers(held: Held) -> Iterable[Draft]:
     """Mergers, joint ventures, partnerships: sets of parties in which every pair holds."""
     for name, kind in PEERS.items():
-        best = sorted(held[name], key=lambda pair: -float(prob[pair[0], pair[1], REL[name]]))
-        pairs = {frozenset(pair) for pair in best[: 2 * MOST_PEERS]}
-        for clique in _cliques(pairs):
-            score = min(float(prob[a, b, REL[name]]) for a, b in itertools.combinations(clique, 2))
-            draft = Draft(
-                kind,
-                [("party", g) for g in clique],
-                score,
-                [(a, b, name) for a, b in itertools.combinations(clique, 2)],
-            )
-            extra, role = {"merger": ("becomes", "result"), "joint_venture": ("founds", "venture")}.get(kind, ("", ""))
-            made = {column for row, column in held.get(extra, []) if row in clique and column not in clique}
-            likeliest = max(made, key=lambda c: float(prob[list(clique), c, REL[extra]].max()), default=None)
-            if likeliest is not None:
-                draft.participants.append((role, likeliest))  # type: ignore[arg-type]
+        prob = {frozenset(pair): p for pair, p in held[name].items()}
+        best = {pair: prob[pair] for pair in _likeliest_first(prob)[:MOST_PEERS]}
+        extra, role = MADE_BY_PEERS.get(kind, ("", ""))
+        made = held.get(extra, {})
+        for clique in _cliques(set(best)):
+            pairs = list(itertools.combinations(clique, 2))
+            score = min(best[frozenset(pair)] for pair in pairs)
+            draft = Draft(kind, [("party", g) for g in clique], score, [(a, b, name) for a, b in pairs])
+            results = {column: p for (row, column), p in made.items() if row in clique and column not in clique}
+            if results:
+                draft.participants.append((role, max(results, key=lambda group: results[group])))  # type: ignore[arg-type]
             yield draft
 
 
@@ -183,50 +204,42 @@ def _cliques(pairs: set[frozenset[int]]) -> list[tuple[int, ...]]:
     return sorted(found)
 
 
-def _moves(prob: Floats, held: Held) -> Iterable[Draft]:
-    """One fact a person and company joined, with the company left; or the company left alone."""
-    people = dict.fromkeys(person for name in ("joins", "leaves") for person, _ in held[name])
-    for person in people:
-        to = sorted((c for p, c in held["joins"] if p == person), key=lambda c: -float(prob[person, c, REL["joins"]]))
-        left = [c for p, c in held["leaves"] if p == person and c not in to]
-        left.sort(key=lambda c: -float(prob[person, c, REL["leaves"]]))
+def _moves(held: Held) -> Iterable[Draft]:
+    """One fact a person and company joined, with the company left; or the company left alone. Likeliest first."""
+    joins, leaves = (_by_first(_likeliest_first(held[name])) for name in ("joins", "leaves"))
+    for person in dict.fromkeys([*joins, *leaves]):
+        to = joins.get(person, [])
+        left = [company for company in leaves.get(person, []) if company not in to]
         for number, company in enumerate(to):
+            pair = person, company
             draft = Draft(
-                "executive_move",
-                [("person", person), ("company_to", company)],
-                float(prob[person, company, REL["joins"]]),
-                [(person, company, "joins")],
+                "executive_move", [("person", person), ("company_to", company)], held["joins"][pair], [(*pair, "joins")]
             )
             if number == 0 and left:
                 draft.participants.append(("company_from", left[0]))
             yield draft
-        if not to:
-            for company in left:
-                yield Draft(
-                    "executive_move",
-                    [("person", person), ("company_from", company)],
-                    float(prob[person, company, REL["leaves"]]),
-                    [(person, company, "leaves")],
-                )
+        for company in left if not to else []:
+            pair = person, company
+            participants: list[tuple[Role, int]] = [("person", person), ("company_from", company)]
+            yield Draft("executive_move", participants, held["leaves"][pair], [(*pair, "leaves")])
 
 
-def _divestitures(prob: Floats, held: Held, drafts: list[Draft]) -> list[Draft]:
+def _divestitures(held: Held, drafts: list[Draft]) -> list[Draft]:
     """Sales without a buyer."""
     bought = {group for d in drafts if d.type == "acquisition" for group in d.of("target")}
     return [
-        Draft("divestiture", [("seller", a), ("target", b)], float(prob[a, b, REL["sold"]]), [(a, b, "sold")])
-        for a, b in held["sold"]
+        Draft("divestiture", [("seller", a), ("target", b)], score, [(a, b, "sold")])
+        for (a, b), score in held["sold"].items()
         if b not in bought
     ]
 
 
-def _single(
-    table: Table, names: list[int], kinds: Sequence[str], drafts: list[Draft], thresholds: Thresholds
-) -> list[Draft]:
+def _single(table: Table, kinds: Sequence[str], drafts: list[Draft], thresholds: Thresholds) -> list[Draft]:
     """Facts with one named side: groups that play a core role strongly and stand in no fact of that type."""
     prob = _sigmoid(table.role)
     placed = {(d.type, group) for d in drafts for _, group in d.participants}
     sold = {group for d in drafts if d.type == "divestiture" for group in d.of("target")}
+    names = [group for group, kind in enumerate(kinds) if kind not in VALUE_OF_KIND]
     found = []
     for kind in SINGLE:
         for group in names:
@@ -254,18 +267,19 @@ def _add_state(table: Table, draft: Draft) -> None:
 
 
 def _add_values(table: Table, draft: Draft, kinds: Sequence[str], thresholds: Thresholds) -> None:
-    core = [group for role, group in draft.participants if role in ROLES[draft.type].core]
-    taken: set[int] = set()
+    """The likeliest value of each sort, of those that stand in a window with a pair of the fact."""
+    core = np.array([group for role, group in draft.participants if role in ROLES[draft.type].core], np.int64)
+    stated: list[tuple[int, ...]] = [pair[:2] for pair in draft.pairs] or [(draft.participants[0][1],)]
+    near = sorted({group for groups in stated for group in table.beside(*groups)})
     for kind, names in VALUE_OF_KIND.items():
+        choices = [group for group in near if kinds[group] == kind]
         for name in names:
-            choices = [g for g, k in enumerate(kinds) if k == kind and g not in taken]
-            if not choices:
+            if not choices or not _may_have(draft.type, name):
                 continue
-            scores = [float(table.rel[g, core, REL[name]].mean()) for g in choices]
+            scores = table.logits(np.array(choices)[:, None], core, name).mean(1)
             best = int(np.argmax(scores))
-            if 1 / (1 + np.exp(-scores[best])) >= thresholds.value[name] and _may_have(draft.type, name):
-                draft.values[name] = choices[best]
-                taken.add(choices[best])
+            if 1 / (1 + np.exp(-scores[best])) >= thresholds.value[name]:
+                draft.values[name] = choices.pop(best)
 
 
 def _may_have(kind: FactType, value: str) -> bool:

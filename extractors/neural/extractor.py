@@ -21,15 +21,14 @@ class ModelExtractor:
     def __init__(self, network: Network | None = None, keep: Keep | None = None) -> None:
         self._network = network or shipped()
         self._keep = keep or screen.shipped().keep
-        settings: Mapping[str, Any] = self._network.settings
-        self._thresholds = Thresholds(**settings["thresholds"])
-        self._calibration: Mapping[str, Any] = settings["calibration"]
-        self.name = f"dealgraph-{settings['version']}"
+        self.settings: Mapping[str, Any] = self._network.settings
+        self._thresholds = Thresholds(**self.settings["thresholds"])
+        self.name = f"dealgraph-{self.settings['version']}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[list[Fact]]:
         """The facts of each article, in order; each article is read by itself."""
         for article in articles:
-            yield self.facts(article)
+            yield self.facts(self.reading(article))
 
     def reading(self, article: Article) -> Reading:
         """All that the network says of an article."""
@@ -43,13 +42,13 @@ class ModelExtractor:
             keep=self._keep,
         )
 
-    def facts(self, article: Article) -> list[Fact]:
-        """The facts of one article, in the order of their first sentences."""
-        reading = self.reading(article)
+    def facts(self, reading: Reading) -> list[Fact]:
+        """The facts in what the network says of an article, in the order of their first sentences."""
         drafts = assemble(reading.table, reading.page.kinds, self._thresholds)
         drafts.sort(key=lambda draft: (draft.sentences, draft.type, draft.participants))
         facts = (self._fact(reading, draft) for draft in drafts)
         return [fact for fact in facts if fact is not None]
 
     def _fact(self, reading: Reading, draft: Draft) -> Fact | None:
-        return to_fact(reading.page, draft, extractor=self.name, confidence=confidence(draft, self._calibration))
+        sure = confidence(draft, self.settings["calibration"])
+        return to_fact(reading.page, draft, extractor=self.name, confidence=sure)

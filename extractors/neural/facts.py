@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -10,10 +13,12 @@ from dealgraph.extractors.neural.assemble import Draft
 from dealgraph.extractors.neural.pages import Page
 from dealgraph.extractors.neural.values import Value
 from dealgraph.extractors.values.amounts import FoundMoney
-from dealgraph.extractors.values.credits import find_credits
+from dealgraph.extractors.values.credits import FoundCredit, find_credits
 from dealgraph.extractors.values.rounds import FoundRound
 from dealgraph.extractors.values.stakes import FoundStake
-from dealgraph.schemas import FACT, ROLES, Credit, Evidence, Fact, Money, Participant, Stake, Text, When
+from dealgraph.schemas import FACT, ROLES, Credit, Evidence, Fact, Language, Money, Participant, Stake, Text, When
+
+MOST_PLACES = 20  # mentions of a party in one sentence that speak for a fact
 
 
 def to_fact(page: Page, draft: Draft, *, extractor: str, confidence: float | None = None) -> Fact | None:
@@ -58,7 +63,7 @@ def _credits(page: Page, draft: Draft) -> tuple[Credit, ...]:
     found: dict[str, list[Evidence]] = {}
     for number in draft.sentences:
         start, end = page.sentences[number]
-        for credit in find_credits(page.content[start:end], page.language):
+        for credit in _credits_of(page.content[start:end], page.language):
             if credit.raw.casefold() not in own:
                 place = Evidence.at(page.content, start + credit.start, start + credit.end)
                 found.setdefault(credit.raw, []).append(place)
@@ -69,23 +74,54 @@ def _sentence(page: Page, number: int) -> Evidence:
     return Evidence.at(page.content, *page.sentences[number])
 
 
-def _inside(page: Page, numbers: Sequence[int], start: int, end: int) -> bool:
-    return any(page.sentences[n][0] <= start and end <= page.sentences[n][1] for n in numbers)
+@lru_cache(maxsize=64)
+def _credits_of(sentence: str, language: Language) -> list[FoundCredit]:
+    """The facts of a sentence share its credits."""
+    return find_credits(sentence, language)
+
+
+class Placed(Protocol):
+    """What stands at `start:end`."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def _within(page: Page, numbers: Sequence[int], items: Sequence[P]) -> list[P]:
+    """Of items that ascend by start, those inside the sentences, at most MOST_PLACES a sentence."""
+    found: list[P] = []
+    for start, end in (page.sentences[number] for number in numbers):
+        first = bisect_left(items, start, key=_start)
+        stop = bisect_left(items, end, first, min(len(items), first + MOST_PLACES), key=_start)
+        found += [item for item in items[first:stop] if item.end <= end]
+    return found
+
+
+def _start(item: Placed) -> int:
+    return item.start
 
 
 def _mentions(page: Page, group: int, sentences: Sequence[int]) -> tuple[Evidence, ...]:
     """The mentions in the fact's sentences; the first mention of all where none stands there."""
     mentions = page.parties[group].mentions
-    near = [m for m in mentions if _inside(page, sentences, m.start, m.end)] or mentions[:1]
+    near = _within(page, sentences, mentions) or mentions[:1]
     return tuple(Evidence.at(page.content, m.start, m.end) for m in near)
 
 
 def _nearest(page: Page, values: Sequence[Value], sentences: Sequence[int]) -> Value:
-    inside = [v for v in values if _inside(page, sentences, v.start, v.end)]
+    """The first of equal values in the fact's sentences, else the one that stands nearest."""
+    inside = _within(page, sentences, values)
     if inside:
         return inside[0]
-    middle = page.sentences[sentences[0]][0]
-    return min(values, key=lambda v: abs(v.start - middle))
+    begin = page.sentences[sentences[0]][0]
+    place = bisect_left(values, begin, key=_start)
+    return min(values[max(0, place - 1) : place + 1], key=lambda v: abs(v.start - begin))
 
 
 def _at(page: Page, value: Value) -> tuple[Evidence, ...]:

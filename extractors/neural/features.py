@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -55,11 +55,12 @@ class WindowInput:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the rules say: `pairs` are (mention, mention, relation, state), `roles` (mention, role label, state), all by
-    number; `triggers` are (start, end, type of fact), ascending, in characters."""
+    """What the rules say, all by number: `pairs` the (mention, relation, state) of the columns by the mention of the
+    row, `roles` the (role label, state) by mention; `triggers` are (start, end, type of fact), ascending, in
+    characters."""
 
-    pairs: Sequence[tuple[int, int, int, int]] = ()
-    roles: Sequence[tuple[int, int, int]] = ()
+    pairs: Mapping[int, Iterable[tuple[int, int, int]]] = field(default_factory=dict)
+    roles: Mapping[int, Iterable[tuple[int, int]]] = field(default_factory=dict)
     triggers: Sequence[tuple[int, int, int]] = ()
 
 
@@ -71,15 +72,17 @@ def window_input(
     hints: Hints,
     slots: Sequence[int] = range(1, GROUP_SLOTS + 1),
 ) -> WindowInput:
-    """The arrays of a window. `ranges` are the places of the mentions' pieces (`place_ranges`); only mentions that
-    stand in the window whole are taken. Groups get the identities in `slots` in the order of their first mention."""
+    """The arrays of a window. `mentions` ascend by start; `ranges` are the places of their pieces (`place_ranges`);
+    only mentions that stand in the window whole are taken. Groups get the identities in `slots` in the order of their
+    first mention."""
     position = {place: number for number, place in enumerate(window.places) if place >= 0}
     shown: list[tuple[Mention, int, int]] = []
     place_of: dict[int, int] = {}
-    for number, (mention, span) in enumerate(zip(mentions, ranges, strict=True)):
+    for number in _beginning_in(window, pieces, mentions):
+        span = ranges[number]
         if span and span[0] in position and span[1] - 1 in position:
             place_of[number] = len(shown)
-            shown.append((mention, position[span[0]], position[span[1] - 1] + 1))
+            shown.append((mentions[number], position[span[0]], position[span[1] - 1] + 1))
     local = {group: number for number, group in enumerate(dict.fromkeys(m.group for m, _, _ in shown))}
     sentences = sorted({pieces.sentences[place] for place in window.places if place >= 0})
     at = {number: place for place, number in enumerate(sentences)}
@@ -105,12 +108,33 @@ def window_input(
     )
 
 
+def _beginning_in(window: Window, pieces: Pieces, mentions: Sequence[Mention]) -> Iterator[int]:
+    """The numbers of the mentions whose first piece stands in the window, ascending; found without a look at others."""
+    places = window.places[1:-1]
+    for first, last in runs(places):
+        start = pieces.spans[first - 1][1] if first else 0
+        begin = bisect_left(mentions, start, key=lambda mention: mention.start)
+        yield from range(begin, bisect_left(mentions, pieces.spans[last][1], key=lambda mention: mention.start))
+
+
+def runs(numbers: Sequence[int]) -> Iterator[Span]:
+    """First and last of each run of ascending numbers without a gap.
+
+    >>> list(runs([0, 1, 2, 7, 8, 11]))
+    [(0, 2), (7, 8), (11, 11)]
+    """
+    begin = 0
+    for place in range(1, len(numbers) + 1):
+        if place == len(numbers) or numbers[place] != numbers[place - 1] + 1:
+            yield numbers[begin], numbers[place - 1]
+            begin = place
+
+
 def _triggers(window: Window, pieces: Pieces, triggers: Sequence[tuple[int, int, int]]) -> Ints:
     out = np.zeros(len(window.ids), np.int64)
-    starts = [start for start, _, _ in triggers]
     for number, place in enumerate(window.places):
         if place >= 0:
-            at = bisect_right(starts, pieces.spans[place][0]) - 1
+            at = bisect_right(triggers, pieces.spans[place][0], key=lambda trigger: trigger[0]) - 1
             if at >= 0 and pieces.spans[place][0] < triggers[at][1]:
                 out[number] = 1 + triggers[at][2]
     return out
@@ -118,17 +142,18 @@ def _triggers(window: Window, pieces: Pieces, triggers: Sequence[tuple[int, int,
 
 def _pair_hint(size: int, place_of: Mapping[int, int], hints: Hints) -> Floats:
     out = np.zeros((size, size, len(STRUCTURE) + len(STATUS_LABELS)), np.float32)
-    for row, column, relation, state in hints.pairs:
-        if row in place_of and column in place_of:
-            out[place_of[row], place_of[column], relation] = 1
-            out[place_of[row], place_of[column], len(STRUCTURE) + state] = 1
+    for row, place in place_of.items():
+        for column, relation, state in hints.pairs.get(row, ()):
+            if column in place_of:
+                out[place, place_of[column], relation] = 1
+                out[place, place_of[column], len(STRUCTURE) + state] = 1
     return out
 
 
 def _role_hint(size: int, place_of: Mapping[int, int], hints: Hints) -> Floats:
     out = np.zeros((size, len(ROLE_LABELS) + len(STATUS_LABELS)), np.float32)
-    for mention, role, state in hints.roles:
-        if mention in place_of:
-            out[place_of[mention], role] = 1
-            out[place_of[mention], len(ROLE_LABELS) + state] = 1
+    for mention, place in place_of.items():
+        for role, state in hints.roles.get(mention, ()):
+            out[place, role] = 1
+            out[place, len(ROLE_LABELS) + state] = 1
     return out

@@ -5,6 +5,7 @@ The model learns how far to believe them; by themselves they are the rule-based 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dealgraph.extractors.names.clusters import Party
@@ -17,6 +18,8 @@ from dealgraph.extractors.rules.lexicon import find_triggers
 from dealgraph.extractors.rules.tellings import Telling
 from dealgraph.extractors.text import Sentence, tokenize
 from dealgraph.schemas import FACT_TYPES, Language
+
+MOST = 16  # mentions of one party in one sentence, and parties in one role of one telling, that are hinted at
 
 
 def find_hints(
@@ -35,12 +38,12 @@ def find_hints(
             triggers.append((words[first].start, words[last - 1].end, FACT_TYPES.index(trigger.frame.type)))
     names: list[NameMention] = sorted(mention for party in parties for mention in party.mentions)
     document = NamedDocument(content, [Sentence(*s) for s in sentences], tokens, names, list(parties))
-    pairs: dict[tuple[int, int, int, int], None] = {}
-    roles: dict[tuple[int, int, int], None] = {}
+    pairs: dict[int, set[tuple[int, int, int]]] = {}
+    roles: dict[int, set[tuple[int, int]]] = {}
     places = _Places(mentions, sentences, group_of_party)
     for telling in read_tellings(document, language):
         _add(telling, places, pairs, roles)
-    return Hints(list(pairs), list(roles), triggers)
+    return Hints(pairs, roles, triggers)
 
 
 class _Places:
@@ -58,25 +61,26 @@ class _Places:
     def of(self, party: int, sentence: int) -> list[int]:
         start, end = self._sentences[sentence]
         mentions = self._by_group.get(self._groups[party], [])
-        inside = [number for at, number in mentions if start <= at < end]
-        before = [number for at, number in mentions if at < start]
-        return inside or before[-1:] or [number for _, number in mentions[:1]]
+        first, stop = bisect_left(mentions, (start,)), bisect_left(mentions, (end,))
+        inside = mentions[first : min(stop, first + MOST)]
+        return [number for _, number in inside or mentions[max(0, first - 1) : first] or mentions[:1]]
 
 
 def _add(
     telling: Telling,
     places: _Places,
-    pairs: dict[tuple[int, int, int, int], None],
-    roles: dict[tuple[int, int, int], None],
+    pairs: dict[int, set[tuple[int, int, int]]],
+    roles: dict[int, set[tuple[int, int]]],
 ) -> None:
     state = STATUS_LABELS.index(telling.verdict.status)
     at = {
-        role: [places.of(party, telling.sentences[0]) for party in parties] for role, parties in telling.roles.items()
+        role: [places.of(party, telling.sentences[0]) for party in parties[:MOST]]
+        for role, parties in telling.roles.items()
     }
     for role, filled in at.items():
         for mentions in filled:
             for mention in mentions:
-                roles[(mention, ROLE_LABELS.index((telling.type, role)), state)] = None
+                roles.setdefault(mention, set()).add((ROLE_LABELS.index((telling.type, role)), state))
     for name, (kind, row, column) in DIRECTED.items():
         if kind == telling.type or (name == "sold" and telling.type == "acquisition"):
             _cross(pairs, at.get(row, []), at.get(column, []), name, state)
@@ -88,7 +92,7 @@ def _add(
 
 
 def _cross(
-    pairs: dict[tuple[int, int, int, int], None], rows: list[list[int]], columns: list[list[int]], name: str, state: int
+    pairs: dict[int, set[tuple[int, int, int]]], rows: list[list[int]], columns: list[list[int]], name: str, state: int
 ) -> None:
     for i, left in enumerate(rows):
         for j, right in enumerate(columns):
@@ -96,4 +100,4 @@ def _cross(
                 continue
             for m in left:
                 for n in right:
-                    pairs[(m, n, RELATIONS.index(name), state)] = None
+                    pairs.setdefault(m, set()).add((n, RELATIONS.index(name), state))

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -87,7 +87,24 @@ class Network:
         return {name: value[0] for name, value in zip(OUTPUTS, out, strict=True)}
 
 
+def forget_in_forks(cached: Forgetful) -> None:
+    """Empties a cache that holds a network in processes forked from this one: the threads of the runtime do not live on
+    in them, and whoever waits for them waits for ever."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=cached.cache_clear)
+
+
+class Forgetful(Protocol):
+    """What `lru_cache` makes of a function."""
+
+    def cache_clear(self) -> None:
+        """Forgets all results."""
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Network:
     """The model that ships with the package, loaded once a process."""
     return Network()
+
+
+forget_in_forks(shipped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,8 @@ def read_page(
     sentences: list[Span],
     body_start: int = 0,
 ) -> Page:
-    """Groups the names into parties, adds the values. Values inside names are left out, but dates. The text proper
-    begins at `body_start`, behind the title."""
+    """Groups the names (ascending, none overlaps another) into parties, adds the values. Values inside names are left
+    out, but dates. The text proper begins at `body_start`, behind the title."""
     tagged = {(n.start, n.end): n.kind for n in names}
     found = [NameMention(n.start, n.end, content[n.start : n.end], NAME_KIND[n.kind]) for n in names]
     mentions: list[Mention] = []
@@ -61,9 +62,9 @@ def read_page(
         mentions += [Mention(m.start, m.end, kinds[group], group) for m in party.mentions]
     values: dict[int, list[Value]] = {}
     same: dict[tuple[str, str], int] = {}
-    spans = [(n.start, n.end) for n in names]
     for value in find_values(content, language, published):
-        if value.kind != "DATE" and any(value.start < end and start < value.end for start, end in spans):
+        before = bisect_left(names, value.end, key=lambda name: name.start)  # how many names begin before its end
+        if value.kind != "DATE" and before and names[before - 1].end > value.start:
             continue
         if (value.kind, value.same) not in same:
             same[(value.kind, value.same)] = len(kinds)

@@ -16,6 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 REL = {name: number for number, name in enumerate(RELATIONS)}
 ROLE = {label: number for number, label in enumerate(ROLE_LABELS)}
+NEVER = np.float32(-20)  # the logit of what no window says
 
 
 @dataclass(frozen=True)
@@ -40,66 +41,94 @@ class WindowScores:
 
 @dataclass
 class Table:
-    """Scores by group: `rel` (G, G, relations) and `role` (G, roles) are logits, the highest over the windows of the
-    log-sum-exp over mentions; very low where two groups never stand in one window."""
+    """Scores by group. `rel` holds, for each pair of groups that stand in one window (`pairs`, ascending), its
+    relations; `role` (G, roles) and `slot` (G, slots) go by group. All are logits, the highest over the windows of the
+    log-sum-exp over mentions. Its size grows with the number of windows, not with the square of the groups."""
 
     windows: Sequence[WindowScores]
     groups: int
-    rel: Floats = field(init=False)
     role: Floats = field(init=False)
     slot: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        g = self.groups
-        self.rel = np.full((g, g, len(RELATIONS)), -20.0, np.float32)
-        self.role = np.full((g, len(ROLE_LABELS)), -20.0, np.float32)
-        slots = self.windows[0].slot.shape[1] if self.windows else 0
-        self.slot = np.full((g, slots), -20.0, np.float32)
-        for window in self.windows:
+        self.role = np.full((self.groups, len(ROLE_LABELS)), NEVER)
+        self.slot = np.full((self.groups, self.windows[0].slot.shape[1] if self.windows else 0), NEVER)
+        self._numbers: dict[int, dict[int, None]] = {}  # of the windows in which a group stands
+        keys = [np.array([self.groups**2])]  # behind all pairs, so that a search always ends at one
+        rel = [np.full((1, len(RELATIONS)), NEVER)]
+        for number, window in enumerate(self.windows):
             here, place = np.unique(window.group, return_inverse=True)
-            if not len(here):
-                continue
+            for group in here.tolist():
+                self._numbers.setdefault(group, {})[number] = None
             member = np.zeros((len(here), len(place)), np.float32)
             member[place, np.arange(len(place))] = 1
-            rel = _pooled(member, np.einsum("gm,mnr->gnr", member, _exp(window.rel)))
-            block = np.ix_(here, here)
-            self.rel[block] = np.maximum(self.rel[block], rel)
+            pooled = _pooled(member, np.einsum("gm,mnr->gnr", member, _exp(window.rel)))
+            keys.append((here[:, None] * self.groups + here).ravel())
+            rel.append(pooled.reshape(-1, len(RELATIONS)))
             self.role[here] = np.maximum(self.role[here], _log(member @ _exp(window.role)))
             self.slot[here] = np.maximum(self.slot[here], _log(member @ _exp(window.slot)))
+        every = np.concatenate(keys)
+        order = every.argsort(kind="stable")
+        self._keys, first = np.unique(every[order], return_index=True)
+        self._rel = np.maximum.reduceat(np.concatenate(rel)[order], first)
+
+    @property
+    def rel(self) -> Floats:
+        return self._rel[:-1]
+
+    @property
+    def pairs(self) -> tuple[Ints, Ints]:
+        """Rows and columns of the pairs of groups that stand in one window, (P,) each; a group pairs with itself."""
+        rows, columns = np.divmod(self._keys[:-1], max(1, self.groups))
+        return rows, columns
+
+    def logits(self, rows: Ints, columns: Ints, relation: str) -> Floats:
+        """The relation's logits for pairs of groups, in the shape that both broadcast to; very low for two groups that
+        never stand in one window."""
+        keys = rows * self.groups + columns
+        place = np.searchsorted(self._keys, keys)
+        found: Floats = np.where(self._keys[place] == keys, self._rel[place, REL[relation]], NEVER)
+        return found
+
+    def beside(self, *groups: int) -> set[int]:
+        """The groups that stand in a window with all of these."""
+        return {group for window in self._with(*groups) for group in window.group.tolist()}
+
+    def _with(self, *groups: int) -> list[WindowScores]:
+        """The windows in which all of these groups stand."""
+        numbers = sorted((self._numbers.get(group, {}) for group in groups), key=len)
+        return [self.windows[n] for n in numbers[0] if all(n in other for other in numbers[1:])]
 
     def pair_status(self, row: int, column: int, relation: str) -> Floats:
         """Probabilities of the states of a pair, its mention pairs counting by how much they say the relation."""
         strengths, scores = [], []
-        for window in self.windows:
+        for window in self._with(row, column):
             rows, columns = np.flatnonzero(window.group == row), np.flatnonzero(window.group == column)
-            if len(rows) and len(columns):
-                strengths.append(window.rel[np.ix_(rows, columns)][..., REL[relation]].ravel())
-                scores.append(window.status[np.ix_(rows, columns)].reshape(-1, window.status.shape[-1]))
+            strengths.append(window.rel[np.ix_(rows, columns)][..., REL[relation]].ravel())
+            scores.append(window.status[np.ix_(rows, columns)].reshape(-1, window.status.shape[-1]))
         return _mixed(strengths, scores)
 
     def role_status(self, group: int, kind: FactType, role: str) -> Floats:
         """Probabilities of the states of a fact that one group alone tells."""
         label = ROLE[(kind, role)]  # type: ignore[index]
         strengths, scores = [], []
-        for window in self.windows:
+        for window in self._with(group):
             rows = np.flatnonzero(window.group == group)
-            if len(rows):
-                strengths.append(window.role[rows, label])
-                scores.append(window.alone[rows])
+            strengths.append(window.role[rows, label])
+            scores.append(window.alone[rows])
         return _mixed(strengths, scores)
 
     def pair_sentences(self, row: int, column: int, relation: str) -> tuple[int, ...]:
         """The sentences of the mention pair that says the relation most."""
         best = -np.inf
         where: tuple[int, ...] = ()
-        for window in self.windows:
+        for window in self._with(row, column):
             rows, columns = np.flatnonzero(window.group == row), np.flatnonzero(window.group == column)
-            if len(rows) and len(columns):
-                scores = window.rel[np.ix_(rows, columns)][..., REL[relation]]
-                if scores.max() > best:
-                    best = float(scores.max())
-                    i, j = np.unravel_index(int(scores.argmax()), scores.shape)
-                    where = (int(window.sentence[rows[i]]), int(window.sentence[columns[j]]))
+            scores = window.rel[np.ix_(rows, columns)][..., REL[relation]]
+            if scores.max() > best:
+                best = float(scores.max())
+                i, j = np.unravel_index(int(scores.argmax()), scores.shape)
+                where = (int(window.sentence[rows[i]]), int(window.sentence[columns[j]]))
         return tuple(sorted(set(where)))
 
     def role_sentence(self, group: int, kind: FactType, role: str) -> tuple[int, ...]:
@@ -107,9 +136,9 @@ class Table:
         label = ROLE[(kind, role)]  # type: ignore[index]
         best = -np.inf
         where: tuple[int, ...] = ()
-        for window in self.windows:
+        for window in self._with(group):
             rows = np.flatnonzero(window.group == group)
-            if len(rows) and window.role[rows, label].max() > best:
+            if window.role[rows, label].max() > best:
                 best = float(window.role[rows, label].max())
                 where = (int(window.sentence[rows[int(window.role[rows, label].argmax())]]),)
         return where

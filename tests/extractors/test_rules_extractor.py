@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dealgraph.extractors.extractor import Extractor
-from dealgraph.extractors.pipelines import documents, load_pipeline
 from dealgraph.extractors.rules.extractor import RuleExtractor, extract_facts
 from dealgraph.schemas import ROLES, Article, Evidence, Fact, Language
 
@@ -69,21 +68,3 @@ def test_no_text_takes_longer_than_its_length_allows(text: str) -> None:
     begin = time.perf_counter()
     extract_facts(Article(doc_id="1", text=text, language="en"))
     assert time.perf_counter() - begin < 8
-
-
-def test_a_pipeline_gives_the_same_facts_and_the_names_as_spans() -> None:
-    article = Article(
-        doc_id="1", title="Tollgate buys Zellwig", text="Tollgate Corp bought Zellwig Inc today.", language="en"
-    )
-    (doc,) = documents(load_pipeline("en"), [article])
-    assert list(doc._.facts) == extract_facts(article)
-    assert [(span.text, span.label_) for span in doc.spans["names"]][-2:] == [
-        ("Tollgate Corp", "company"),
-        ("Zellwig Inc", "company"),
-    ]
-    assert {span._.party for span in doc.spans["names"]} == set(range(len(doc._.parties)))
-
-
-def test_a_pipeline_takes_bare_and_empty_text() -> None:
-    docs = list(load_pipeline("id").pipe(["", "PT Samudra mengakuisisi PT Zellwig."]))
-    assert [len(doc._.facts) for doc in docs] == [0, 1]
