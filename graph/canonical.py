@@ -21,6 +21,7 @@ from dealgraph.schemas.graph import Decision
 
 TIMES = frozenset(["ingested_at"])
 """Properties that tell when something was loaded, not what it is."""
+TYPES_THERE = "MATCH ()-[e]->() RETURN DISTINCT type(e) AS type"
 
 
 def canonical_lines(store: Store) -> Iterator[str]:
@@ -35,7 +36,7 @@ def canonical_lines(store: Store) -> Iterator[str]:
     for label in LABELS:
         for key, properties in sorted(read_nodes(store, label)):
             yield node_line(key, _timeless(properties))
-    for kind in EDGE_KINDS:
+    for kind in kinds_there(store):
         for edge, properties in sorted(read_edges(store, kind), key=lambda found: found[0]):
             yield edge_line(edge, _timeless(properties))
 
@@ -55,7 +56,7 @@ def read_graph(store: Store) -> Part:
     whole = Part()
     for label in LABELS:
         whole.nodes.update(read_nodes(store, label))
-    for kind in EDGE_KINDS:
+    for kind in kinds_there(store):
         for edge, properties in read_edges(store, kind):
             if edge in whole.edges:
                 raise AssertionError(f"two edges are told apart by nothing: {edge}")
@@ -67,6 +68,12 @@ def read_nodes(store: Store, label: str) -> list[tuple[NodeKey, Properties]]:
     """The nodes with a label, in no particular order."""
     answer = store.query(cypher.ALL_NODES[label], timeout=None)
     return [(NodeKey(label, node.id), dict(node.properties)) for (node,) in answer.rows]
+
+
+def kinds_there(store: Store) -> list[EdgeKind]:
+    """The kinds of edges of which the graph has any, so that nobody asks for the many that it hasn't."""
+    there = {value for (value,) in store.query(TYPES_THERE, timeout=None).rows}
+    return [kind for kind in EDGE_KINDS if kind.type in there]
 
 
 def read_edges(store: Store, kind: EdgeKind) -> list[tuple[EdgeKey, Properties]]:

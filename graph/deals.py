@@ -27,7 +27,6 @@ from typing import Protocol
 from dealgraph.graph.clusters import NEAR_DAYS, Cluster, attachment, clusters_of, may_attach
 from dealgraph.graph.dealkeys import near_keys, pair_keys, with_neighbours
 from dealgraph.graph.decisions import Decisions
-from dealgraph.graph.parties import Parties
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.tellings import PartyOf, Telling, telling_of
 from dealgraph.graph.timeline import DealFacts, deal_of, deal_slug
@@ -73,7 +72,7 @@ def deals_around(
     return sorted((deal_of(facts, parties) for facts in found), key=lambda deal: deal.id)
 
 
-def group_deals(facts: Iterable[StoredFact], parties: Parties, decisions: Iterable[Decision] = ()) -> list[Deal]:
+def group_deals(facts: Iterable[StoredFact], parties: PartyOf, decisions: Iterable[Decision] = ()) -> list[Deal]:
     """The deals that all facts tell of, sorted by id; the order of facts and decisions doesn't matter."""
     known = Decisions.of(decisions)
     index = Facts(facts, parties, known)

@@ -73,6 +73,7 @@ WHERE f.id = $name
 RETURN d.id AS id
 """
 
+DEAL_IDS = "MATCH (d:Deal) RETURN d.id AS id ORDER BY id"
 FACTS_ABOUT = "MATCH (f:Fact)-[:ABOUT]->(d:Deal {id: $id}) RETURN f.id AS id ORDER BY id"
 
 COUNTED = {
@@ -89,6 +90,14 @@ COUNTED_BY = {
     "deals_by_status": "MATCH (n:Deal) RETURN n.status AS kind, count(n) AS number ORDER BY number DESC, kind",
     "rejected_by_reason": "MATCH (n:Rejected) RETURN n.reason AS kind, count(n) AS number ORDER BY number DESC, kind",
 }
+
+REFUSED = """
+MATCH (r:Rejected)
+OPTIONAL MATCH (a:Article {id: r.article_id})
+RETURN r.id AS id, r.type AS type, r.reason AS reason, r.extractor AS extractor, r.fact AS fact,
+       a.doc_id AS article, a.url AS url
+ORDER BY article, type, id
+"""
 
 
 class Reader(Protocol):
@@ -152,12 +161,17 @@ def find_article(store: Reader, name: str) -> str:
 def find_deal(store: Reader, name: str) -> str:
     """The id of the deal with that id, or that the fact with that id is about.
 
-    Raises NotFoundError when there is none: a deal's id follows from its facts, so it may have moved.
+    Raises NotFoundError with the ids that are most like it when there is none: a deal's id follows from its facts, so
+    it may have moved.
     """
     found = list(store.query(DEAL_NAMED, {"name": name}))
-    if not found:
-        raise NotFoundError(f"no deal, and no fact of one, has the id {name}")
-    return str(found[0]["id"])
+    if found:
+        return str(found[0]["id"])
+    from rapidfuzz import process
+
+    ids = [str(row["id"]) for row in store.query(DEAL_IDS)]
+    near = process.extract(name, ids, limit=MOST_SUGGESTIONS, score_cutoff=LIKENESS)
+    raise NotFoundError(f"no deal, and no fact of one, has the id {name}", [deal for deal, _, _ in near])
 
 
 def facts_about(store: Reader, deal_id: str) -> list[str]:
@@ -228,3 +242,9 @@ def counts(store: Reader) -> Row:
     for name, statement in COUNTED_BY.items():
         found[name] = {row["kind"]: row["number"] for row in store.query(statement)}
     return found
+
+
+def refused(store: Reader) -> list[Row]:
+    """The facts that the gate refused: id, type, reason, extractor, `fact` as it was given, in JSON, and the doc_id and
+    url of its article."""
+    return list(store.query(REFUSED))

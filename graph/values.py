@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from dealgraph.graph.tellings import Telling, day_of
 from dealgraph.schemas.graph import Value, ValueName
@@ -18,6 +19,7 @@ DISPUTED: tuple[ValueName, ...] = ("amount", "stake_percent", "valuation")
 """The values that can be contested or updated; a round or a position is only told in other words."""
 
 Raw = tuple[float | str, str | None]
+Standing = Literal["best", "contested", "earlier", "other"]
 
 
 @dataclass
@@ -53,21 +55,29 @@ def best_values(tellings: Iterable[Telling]) -> dict[ValueName, tuple[Value, ...
 
 def contested(values: dict[ValueName, tuple[Value, ...]]) -> tuple[ValueName, ...]:
     """The names of values for which reports of the same time differ from the best one."""
-    return tuple(
-        name
-        for name in DISPUTED
-        if any(
-            _same_time(other, values[name][0]) and _comparable(other, values[name][0])
-            for other in values.get(name, ())[1:]
-        )
-    )
+    return tuple(name for name in DISPUTED if "contested" in _standings(name, values))
 
 
 def updated(values: dict[ValueName, tuple[Value, ...]]) -> tuple[ValueName, ...]:
     """The names of values for which the best one took the place of an earlier one."""
-    return tuple(
-        name for name in DISPUTED if any(_before(other, values[name][0]) for other in values.get(name, ())[1:])
-    )
+    return tuple(name for name in DISPUTED if "earlier" in _standings(name, values))
+
+
+def standing(name: ValueName, value: Value, best: Value) -> Standing:
+    """What a value is beside the best one of that name: the `best` itself; `contested`, told at the same time;
+    `earlier`, told before it; else `other`, the same in other words or not to be compared."""
+    if value == best:
+        return "best"
+    if name not in DISPUTED:
+        return "other"
+    if _before(value, best):
+        return "earlier"
+    return "contested" if _same_time(value, best) and _comparable(value, best) else "other"
+
+
+def _standings(name: ValueName, values: dict[ValueName, tuple[Value, ...]]) -> set[Standing]:
+    found = values.get(name, ())
+    return {standing(name, value, found[0]) for value in found}
 
 
 def _claims(name: ValueName, tellings: Sequence[Telling]) -> list[_Claim]:

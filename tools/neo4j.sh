@@ -5,10 +5,12 @@
 #   tools/neo4j.sh start    starts it and prints its address; user neo4j, password NEO4J_PASSWORD
 #   tools/neo4j.sh stop     stops it
 #   tools/neo4j.sh status   prints its address, or "stopped" and exit code 1
+#   tools/neo4j.sh admin …  runs neo4j-admin, such as "admin database import full …" while it is stopped
 #   tools/neo4j.sh check    says what has to be installed first, with exit code 2 if anything
 #
 # Settings, by environment: NEO4J_HOME (.neo4j: data, logs), NEO4J_JARS (~/.cache/dealgraph/neo4j-VERSION: 120 MB),
-# NEO4J_PORT (7687), NEO4J_PASSWORD (dealgraph; at least 8 characters), NEO4J_HEAP (1g), NEO4J_WAIT (180 seconds).
+# NEO4J_PORT (7687), NEO4J_PASSWORD (dealgraph; at least 8 characters), NEO4J_HEAP (1g), NEO4J_WAIT (180 seconds),
+# NEO4J_JAVA_OPTIONS (none; -XX:TieredStopAtLevel=1 warms up faster, for tests).
 set -euo pipefail
 
 VERSION=5.26.30
@@ -18,6 +20,7 @@ PORT=${NEO4J_PORT:-7687}
 PASSWORD=${NEO4J_PASSWORD:-dealgraph}
 HEAP=${NEO4J_HEAP:-1g}
 WAIT=${NEO4J_WAIT:-180}
+read -ra JAVA_OPTIONS <<< "${NEO4J_JAVA_OPTIONS:-}"
 ADDRESS=bolt://127.0.0.1:$PORT
 PID_FILE=$HOME_DIR/run/server.pid
 
@@ -57,6 +60,10 @@ POM
   rm -rf "$work"
 }
 
+admin() {
+  NEO4J_HOME=$HOME_DIR NEO4J_CONF=$HOME_DIR/conf java -cp "$JARS/*" org.neo4j.cli.AdminTool "$@"
+}
+
 configure() {
   mkdir -p "$HOME_DIR"/{conf,data,import,logs,plugins,run}
   cat > "$HOME_DIR/conf/neo4j.conf" <<CONF
@@ -72,8 +79,7 @@ server.directories.import=import
 dbms.usage_report.enabled=false
 CONF
   if [ ! -d "$HOME_DIR/data/databases/system" ]; then
-    NEO4J_HOME=$HOME_DIR NEO4J_CONF=$HOME_DIR/conf \
-      java -cp "$JARS/*" org.neo4j.cli.AdminTool dbms set-initial-password "$PASSWORD" >&2
+    admin dbms set-initial-password "$PASSWORD" >&2
   fi
 }
 
@@ -110,7 +116,7 @@ start() {
   check
   fetch_jars
   configure
-  nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseG1GC -XX:-OmitStackTraceInFastThrow -Dlog4j2.disable.jmx=true \
+  nohup java "-Xms$HEAP" "-Xmx$HEAP" "${JAVA_OPTIONS[@]}" -XX:+UseG1GC -XX:-OmitStackTraceInFastThrow -Dlog4j2.disable.jmx=true \
     -Djdk.nio.maxCachedBufferSize=1024 -Dio.netty.tryReflectionSetAccessible=true -Dfile.encoding=UTF-8 \
     --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
     --add-opens=java.base/sun.nio.ch=ALL-UNNAMED -cp "$JARS/*:$HOME_DIR/plugins/*" \
@@ -139,7 +145,8 @@ stop() {
 case ${1:-} in
   start) start ;;
   stop) stop ;;
+  admin) shift; check; fetch_jars; configure; admin "$@" ;;
   check) check ;;
   status) if running; then echo "$ADDRESS"; else echo stopped; exit 1; fi ;;
-  *) sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

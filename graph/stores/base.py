@@ -11,6 +11,7 @@ from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.derive import Edit, Outcome
 from dealgraph.graph.known import DealState, Known, PartyState
 from dealgraph.graph.truth import Record
+from dealgraph.schemas.graph import Deal, Party
 
 SCHEMA_VERSION = 1
 """Of what a store holds. It grows whenever the tables of `model` or the state of parties and deals change."""
@@ -116,6 +117,12 @@ class Store(Protocol):
 
     def states(self) -> tuple[Iterator[PartyState], Iterator[DealState]]:
         """All parties and all deals, in the order of their ids."""
+
+    def parties(self, ids: Iterable[str]) -> list[Party]:
+        """The parties with these ids that are there, in the order of their ids, with why their names are one."""
+
+    def deals(self, ids: Iterable[str]) -> list[Deal]:
+        """The deals with these ids that are there, in the order of their ids, with timeline and values."""
 
     def writing(self) -> AbstractContextManager[Writer]:
         """The right to write; what was written is seen by all readers at the latest when the context ends.

@@ -27,6 +27,7 @@ from dealgraph.graph.stores.projection import Projection
 from dealgraph.graph.stores.tables import Tables
 from dealgraph.graph.truth import Record
 from dealgraph.graph.whole import parts_of
+from dealgraph.schemas.graph import Deal, Party
 
 T = TypeVar("T")
 
@@ -82,6 +83,14 @@ class EmbeddedStore:
 
     def states(self) -> tuple[Iterator[PartyState], Iterator[DealState]]:
         return self._streamed(Tables.all_parties), self._streamed(Tables.all_deals)
+
+    def parties(self, ids: Iterable[str]) -> list[Party]:
+        with self._lock, self._explained():
+            return [state.party for state in self._tables.parties_by_id(ids)]
+
+    def deals(self, ids: Iterable[str]) -> list[Deal]:
+        with self._lock, self._explained():
+            return [state.deal for state in self._tables.deals_by_id(ids)]
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:

@@ -24,8 +24,20 @@ from dealgraph.graph.stores import reading, states
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Result, Transaction
 from dealgraph.graph.stores.driver_answers import shared_rows
 from dealgraph.graph.stores.keyindex import MOST_STATES
-from dealgraph.graph.stores.nodes import ALL_DEALS, ALL_PARTIES, COUNT_STATES, LOCK, SETUP, Keys, Nodes, chunks
+from dealgraph.graph.stores.nodes import (
+    ALL_DEALS,
+    ALL_PARTIES,
+    COUNT_STATES,
+    DEALS_BY_ID,
+    LOCK,
+    PARTIES_BY_ID,
+    SETUP,
+    Keys,
+    Nodes,
+    chunks,
+)
 from dealgraph.graph.truth import Record
+from dealgraph.schemas.graph import Deal, Party
 
 T = TypeVar("T")
 
@@ -103,6 +115,16 @@ class Neo4jStore:
     def states(self) -> tuple[Iterator[PartyState], Iterator[DealState]]:
         parties = (states.party_from_json(row["state"]) for row in self._streamed(ALL_PARTIES))
         return parties, (states.deal_from_json(row["state"]) for row in self._streamed(ALL_DEALS))
+
+    def parties(self, ids: Iterable[str]) -> list[Party]:
+        wanted = sorted(set(ids))
+        rows = self._read(lambda nodes: nodes.rows(PARTIES_BY_ID, ids=wanted))
+        return [states.party_from_json(row["state"]).party for row in rows]
+
+    def deals(self, ids: Iterable[str]) -> list[Deal]:
+        wanted = sorted(set(ids))
+        rows = self._read(lambda nodes: nodes.rows(DEALS_BY_ID, ids=wanted))
+        return [states.deal_from_json(row["state"]).deal for row in rows]
 
     @contextmanager
     def writing(self) -> Iterator[Neo4jStore]:

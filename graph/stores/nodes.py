@@ -68,8 +68,8 @@ RETURN DISTINCT f.id AS id
 """
 PARTIES = "CALL db.index.fulltext.queryNodes('dealgraph_party_keys', $query) YIELD node RETURN node._state AS state"
 DEALS = "CALL db.index.fulltext.queryNodes('dealgraph_deal_keys', $query) YIELD node RETURN node._state AS state"
-PARTIES_BY_ID = "UNWIND $ids AS id MATCH (p:Company|Person {id: id}) RETURN p._state AS state"
-DEALS_BY_ID = "UNWIND $ids AS id MATCH (d:Deal {id: id}) RETURN d._state AS state"
+PARTIES_BY_ID = "UNWIND $ids AS id MATCH (p:Company|Person {id: id}) RETURN p._state AS state ORDER BY id"
+DEALS_BY_ID = "UNWIND $ids AS id MATCH (d:Deal {id: id}) RETURN d._state AS state ORDER BY id"
 DEALS_OF = """
 UNWIND $ids AS id
 MATCH (f:Fact {id: id})-[:ABOUT]->(d:Deal)

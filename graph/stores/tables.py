@@ -47,6 +47,8 @@ FACTS = (
 FACTS_NAMING = f"SELECT DISTINCT fact FROM names WHERE party {LISTED}"
 PARTIES = f"SELECT json FROM party WHERE id IN (SELECT party FROM party_key WHERE key {LISTED}) ORDER BY id"
 DEALS = f"SELECT json FROM deal WHERE id IN (SELECT deal FROM deal_key WHERE key {LISTED}) ORDER BY id"
+PARTIES_BY_ID = f"SELECT json FROM party WHERE id {LISTED} ORDER BY id"
+DEALS_BY_ID = f"SELECT json FROM deal WHERE id {LISTED} ORDER BY id"
 DEALS_OF = f"SELECT json FROM deal WHERE id IN (SELECT deal FROM about WHERE fact {LISTED}) ORDER BY id"
 
 
@@ -111,6 +113,12 @@ class Tables:
 
     def deals_of(self, facts: Iterable[str]) -> list[DealState]:
         return [states.deal_from_json(text) for (text,) in self._sql.execute(DEALS_OF, (_listed(facts),))]
+
+    def parties_by_id(self, ids: Iterable[str]) -> list[PartyState]:
+        return [states.party_from_json(text) for (text,) in self._sql.execute(PARTIES_BY_ID, (_listed(ids),))]
+
+    def deals_by_id(self, ids: Iterable[str]) -> list[DealState]:
+        return [states.deal_from_json(text) for (text,) in self._sql.execute(DEALS_BY_ID, (_listed(ids),))]
 
     def all_parties(self) -> Iterator[PartyState]:
         rows = self._sql.execute("SELECT json FROM party ORDER BY id")
