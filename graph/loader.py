@@ -175,14 +175,16 @@ def _in_order(by_id: Mapping[str, T]) -> tuple[T, ...]:
 
 def _still_said(reading: Reading, content: str) -> Reading:
     """The facts whose quotes all stand in the new text where they stood in the old one."""
-    return replace(reading, facts=tuple(f for f in reading.facts if all(_stands(e, content) for e in _quotes(f))))
+    return replace(reading, facts=tuple(f for f in reading.facts if all(stands(e, content) for e in quotes_of(f))))
 
 
-def _stands(evidence: Evidence, content: str) -> bool:
+def stands(evidence: Evidence, content: str) -> bool:
+    """Whether a quote stands in the content where it says."""
     return content[evidence.start : evidence.end] == evidence.quote
 
 
-def _quotes(fact: Fact) -> Iterable[Evidence]:
+def quotes_of(fact: Fact) -> Iterable[Evidence]:
+    """The evidence of a fact and of all its values."""
     values = (fact.amount, fact.stake, fact.valuation, fact.round, fact.position, fact.date)
     yield from fact.evidence
     yield from fact.status_evidence
