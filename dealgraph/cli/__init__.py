@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from dealgraph.cli import articles, decisions, exports, lookups, queries
+from dealgraph.cli import articles, decisions, exports, histories, lookups, queries, upkeep
 from dealgraph.cli.failures import ReportingGroup
 
 
@@ -29,13 +29,19 @@ for command in (
     articles.load,
     articles.remove,
     lookups.company,
+    histories.deal,
+    histories.timeline,
+    histories.changes,
+    histories.path,
     queries.query,
     lookups.stats,
+    lookups.rejected,
     decisions.companies,
     decisions.deals,
     decisions.decisions,
     decisions.undo,
     exports.export,
     exports.schema,
+    upkeep.copy,
 ):
     cli.add_command(command)

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import click
 
-from dealgraph.cli.options import output_option, store_option
+from dealgraph.cli.options import output_option, store_option, time_options, type_option
 from dealgraph.cli.output import opened
 from dealgraph.cli.stores import opened_store
 from dealgraph.errors import UsageError
 from dealgraph.graph.export import FORMATS
 
-TYPES = (
-    "acquisition",
-    "merger",
-    "investment",
-    "divestiture",
-    "ownership",
-    "joint_venture",
-    "partnership",
-    "supply",
-    "ipo",
-    "debt",
-    "executive_move",
-)
-"""The types of deals, as `dealgraph.schemas` has them, which takes too long to import for a list of options."""
 USES = "\n".join(f"  {form.name:<13} {form.use}{' (a folder)' if form.folder else ''}" for form in FORMATS.values())
-
-
-def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A date as precise as wanted: `2025`, `2025-06`, `2025-06-13`."""
-    if value and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise click.BadParameter(f"{value} is no date such as 2025, 2025-06 or 2025-06-13")
-    return value
 
 
 @click.command(epilog=f"\b\nFormats:\n{USES}")
@@ -47,21 +25,8 @@ def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | 
     metavar="N",
     help="With --company: also the deals of its counterparts (2), of theirs (3), and so on; 1 when nothing is said.",
 )
-@click.option(
-    "--type", "types", type=click.Choice(TYPES), multiple=True, help="Only deals of this type; may be given again."
-)
-@click.option(
-    "--since",
-    metavar="DATE",
-    callback=iso_date,
-    help="Only deals announced (else first reported) on that date or later.",
-)
-@click.option(
-    "--until",
-    metavar="DATE",
-    callback=iso_date,
-    help="Only deals announced (else first reported) on that date or earlier.",
-)
+@type_option
+@time_options
 @click.option(
     "--view",
     type=click.Choice(("whole", "parties")),

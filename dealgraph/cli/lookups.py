@@ -1,45 +1,101 @@
-"""Commands that ask: `company`, `stats`."""
+"""Commands that look up: `company`, `rejected`, `stats`."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
-from dealgraph.cli.options import format_option, store_option
-from dealgraph.cli.output import Column, Row, show
+from dealgraph.cli.options import (
+    Filter,
+    filter_options,
+    format_option,
+    iso_date,
+    paging_options,
+    store_option,
+    time_options,
+)
+from dealgraph.cli.output import Column, Row, paged, printable, show
 from dealgraph.cli.relationships import show_deals, show_sources
 from dealgraph.cli.stores import opened_store
+from dealgraph.errors import UsageError
 
 
 @click.command()
 @click.argument("name")
 @click.option("--sources", is_flag=True, help="Show what each article says of each deal, with the words that say it.")
+@click.option("--why", is_flag=True, help="Show why its names are taken for one, instead of its deals.")
+@click.option("--as-of", metavar="DATE", callback=iso_date, help="Only what was published until the end of that date.")
+@filter_options
+@time_options
+@paging_options
 @format_option
 @store_option
-def company(name: str, sources: bool, form: str, store: str | None) -> None:
+def company(
+    name: str,
+    sources: bool,
+    why: bool,
+    as_of: str | None,
+    limit: int,
+    offset: int,
+    form: str,
+    store: str | None,
+    **wanted: Any,
+) -> None:
     """Show a company's deals: its role, with whom, amount, stake, status, dates, and how many sources tell of it.
 
     NAME is any name that the articles give it, in any case, or its id. Persons can be looked up in the same way.
 
     \b
-    Example:
+    Examples:
       dealgraph company "Scale AI" --sources
+      dealgraph company Meta --type acquisition --since 2020 --min-amount 1e9
+      dealgraph company "Scale AI" --as-of 2025-06-14
     """
-    from dealgraph.graph import lookups
+    from dealgraph.graph import hindsight, lookups
 
+    if sum((sources, why, bool(as_of))) > 1:
+        raise UsageError("--sources, --why and --as-of go one at a time")
     with opened_store(store) as graph:
-        found = lookups.company(graph, name, sources=sources)
+        party = lookups.find_party(graph, name)
+        if why:
+            _show_reasons(party, hindsight.why(graph, party.id), form)
+            return
+        if as_of:
+            deals = hindsight.company_as_of(graph, party.id, as_of).deals
+        else:
+            deals = lookups.relationships(graph, party.id)
+        deals = paged(Filter(**wanted).of(deals), limit, offset, "deal")
+        if sources:
+            deals = lookups.with_reports(graph, party.id, deals)
     if form != "table":
-        show(found.deals, form)
+        show(deals, form)
         return
-    others = [alias for alias in found.party.aliases if alias != found.party.name]
-    click.echo(f"{found.party.name} ({found.party.id})" + (f", also {', '.join(others)}" if others else ""))
-    click.echo()
-    show_deals(found.deals)
+    _show_party(party)
+    show_deals(deals)
     if sources:
         click.echo()
-        show_sources(found.deals)
+        show_sources(deals)
+
+
+@click.command()
+@paging_options
+@format_option
+@store_option
+def rejected(limit: int, offset: int, form: str, store: str | None) -> None:
+    """List the facts that were refused because their articles don't bear them out, with the reason.
+
+    \b
+    Example:
+      dealgraph rejected --format jsonl
+    """
+    from dealgraph.graph.lookups import refused
+
+    with opened_store(store) as graph:
+        rows = paged(refused(graph), limit, offset, "fact")
+    columns = [Column.of("article"), Column.of("type"), Column.of("reason"), Column.of("extractor")]
+    show(rows, form, columns)
 
 
 @click.command()
@@ -60,6 +116,24 @@ def stats(form: str, store: str | None) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         show(_flat(found), form, [Column.of("what"), Column.of("count", right=True)])
+
+
+def _show_party(party: Any) -> None:
+    others = [alias for alias in party.aliases if alias != party.name]
+    click.echo(printable(f"{party.name} ({party.id})" + (f", also {', '.join(others)}" if others else "")))
+    click.echo()
+
+
+def _show_reasons(party: Any, reasons: list[dict[str, Any]], form: str) -> None:
+    if form == "table":
+        _show_party(party)
+    columns = [
+        Column.of("name"),
+        Column.of("mentions", right=True),
+        Column.of("other", "is"),
+        Column.of("because"),
+    ]
+    show(reasons, form, columns)
 
 
 def _flat(counts: Row) -> list[Row]:

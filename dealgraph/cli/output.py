@@ -154,5 +154,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def paged(rows: list[dict[str, Any]], limit: int, offset: int, noun: str) -> list[dict[str, Any]]:
+    """The rows of a page; says on standard error that there are others, if so."""
+    page = rows[offset : offset + limit]
+    if len(page) < len(rows):
+        said = f"{offset + 1:,} to {offset + len(page):,}" if page else "none"
+        say(f"{said} of {counted(len(rows), noun)} are shown; --limit and --offset say which")
+    return page
+
+
 def _keys(rows: Sequence[Row], keys: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*keys, *(key for row in rows for key in row)]))

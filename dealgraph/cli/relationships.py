@@ -16,16 +16,26 @@ CONTESTED = "*"
 def _with(row: Row) -> str:
     others = row["with"]
     if len({other["role"] for other in others}) > 1:
-        return ", ".join(f"{other['name']} ({other['role'].replace('_', ' ')})" for other in others)
+        return ", ".join(f"{other['name']} ({worded(other['role'])})" for other in others)
     return ", ".join(other["name"] for other in others)
 
 
-def _amount(row: Row) -> str:
+def worded(name: str) -> str:
+    """A type, role or status as words: `under review`."""
+    return name.replace("_", " ")
+
+
+def amount_text(value: float, currency: str) -> str:
+    """`$14.3B`."""
     from dealgraph.schemas import Money, money_text
 
+    return money_text(Money(value=value, currency=currency))
+
+
+def _amount(row: Row) -> str:
     if row["amount"] is None:
         return ""
-    text = money_text(Money(value=row["amount"], currency=row["currency"]))
+    text = amount_text(row["amount"], row["currency"])
     return text + CONTESTED if "amount" in row["contested"] else text
 
 
@@ -42,12 +52,12 @@ def _reported(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("type", lambda row: row["type"].replace("_", " ")),
-    Column("role", lambda row: row["role"].replace("_", " ")),
+    Column("type", lambda row: worded(row["type"])),
+    Column("role", lambda row: worded(row["role"])),
     Column("with", _with),
     Column("amount", _amount, right=True),
     Column("stake", _stake, right=True),
-    Column("status", lambda row: row["status"].replace("_", " ")),
+    Column("status", lambda row: worded(row["status"])),
     Column("reported", _reported),
     Column("told by", lambda row: str(row["sources"]), right=True),
 )
@@ -65,13 +75,18 @@ def show_sources(deals: Sequence[Row]) -> None:
     told = {row["deal"]: row for row in deals}
     for deal in told.values():
         click.echo(click.style(printable(deal["name"]), bold=True) + click.style(f"   {deal['deal']}", dim=True))
-        for report in deal["reports"]:
-            place = ", ".join(filter(None, ((report["published"] or "")[:10], report["publisher"] or report["title"])))
-            click.echo(_indented(f"{place}: {report['says']}", 2))
-            for quote in report["quotes"]:
-                click.echo(_indented(f"“{quote}”", 4))
+        show_reports(deal["reports"])
         click.echo()
     click.echo(counted(len(told), "deal"))
+
+
+def show_reports(reports: Sequence[Row]) -> None:
+    """Prints what each article says of a deal, and the words that say it."""
+    for report in reports:
+        place = ", ".join(filter(None, ((report["published"] or "")[:10], report["publisher"] or report["title"])))
+        click.echo(_indented(f"{place}: {report['says']}", 2))
+        for quote in report["quotes"]:
+            click.echo(_indented(f"“{quote}”", 4))
 
 
 def _indented(text: str, columns: int) -> str:

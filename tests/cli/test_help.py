@@ -15,19 +15,23 @@ from tests.cli.conftest import run
 
 README = Path(__file__).parents[2] / "README.md"
 
+COMMANDS = {name: command for name, command in cli.commands.items() if not isinstance(command, click.Group)}
+GROUPS = {name: command for name, command in cli.commands.items() if isinstance(command, click.Group)}
+COMMANDS |= {f"{name} {inner}": command for name, group in GROUPS.items() for inner, command in group.commands.items()}
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+
+@pytest.mark.parametrize("name", sorted(COMMANDS | GROUPS))
 def test_each_command_has_a_sentence_an_example_and_a_place_in_the_readme(name: str):
-    shown = run(name, "--help").out
+    shown = run(*name.split(), "--help").out
     assert "Example" in shown
     assert f"dealgraph {name}" in shown
-    assert cli.commands[name].get_short_help_str(200).endswith(".")
+    assert (COMMANDS | GROUPS)[name].get_short_help_str(200).endswith(".")
     assert f"dealgraph {name}" in README.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_each_option_says_what_it_does(name: str):
-    options = [param for param in cli.commands[name].params if isinstance(param, click.Option)]
+    options = [param for param in COMMANDS[name].params if isinstance(param, click.Option)]
     assert [option.name for option in options if not option.help] == []
 
 
