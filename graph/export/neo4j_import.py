@@ -1,10 +1,12 @@
 """The CSV files that `neo4j-admin database import full` reads, for graphs too large to load statement by statement.
 
 The folder holds a file for each label and each family of edges with typed headings, `import.args` with the options of
-the command, and `constraints.cypher` to run afterwards:
+the command, and `finish.cypher` to run when the server is up again, with the constraints, and the empty lists, which
+the files have no way to write:
 
     cd FOLDER
-    neo4j-admin database import full @import.args neo4j
+    neo4j-admin database import full neo4j @import.args
+    cypher-shell -f finish.cypher
 
 Lists are separated by U+001F, which no text holds (should one do so, U+FFFD stands in its place).
 """
@@ -18,7 +20,7 @@ from pathlib import Path
 from dealgraph.graph.export.cypher_script import CONSTRAINTS
 from dealgraph.graph.export.encoding import encoded, labels_of
 from dealgraph.graph.export.tables import COLUMNS, EDGE_TABLES, NODE_TABLES, Row, write_tables
-from dealgraph.graph.model import EdgeKey, NodeKey, Part, Properties, Property
+from dealgraph.graph.model import DEAL, DIRECT_TYPES, EdgeKey, NodeKey, Part, Properties, Property
 
 SEPARATOR = "\x1f"
 TYPES = {
@@ -31,6 +33,15 @@ TYPES = {
 }
 ENDS = (":START_ID", ":END_ID", ":TYPE")
 OPTIONS = ("--array-delimiter=U+001F", "--multiline-fields=true", "--id-type=string")
+EMPTY_LISTS = tuple(
+    f"MATCH {pattern} WHERE x.{name} IS NULL CALL (x) {{ SET x.{name} = [] }} IN TRANSACTIONS"
+    for pattern, name in (
+        (f"(x:{DEAL})", "contested"),
+        (f"(x:{DEAL})", "updated"),
+        (f"()-[x:{'|'.join(DIRECT_TYPES)}]->()", "article_urls"),
+    )
+)
+"""The lists that are there even when they are empty."""
 
 
 def write(parts: Iterable[Part], folder: Path) -> None:
@@ -39,7 +50,8 @@ def write(parts: Iterable[Part], folder: Path) -> None:
     nodes = [f"--nodes={table}.csv" for table in NODE_TABLES.values()]
     edges = [f"--relationships={table}.csv" for table in dict.fromkeys(EDGE_TABLES.values())]
     (folder / "import.args").write_text("\n".join((*OPTIONS, *nodes, *edges)) + "\n", encoding="utf-8")
-    (folder / "constraints.cypher").write_text("".join(f"{line};\n" for line in CONSTRAINTS), encoding="utf-8")
+    finish = (*CONSTRAINTS, *EMPTY_LISTS)
+    (folder / "finish.cypher").write_text("".join(f"{line};\n" for line in finish), encoding="utf-8")
 
 
 def _heading(table: str) -> Row:
