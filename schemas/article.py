@@ -83,8 +83,8 @@ class Article(Frozen):
 
     @property
     def name(self) -> str:
-        """The title, else the first words of the text."""
+        """The title, else the first line of the text or what fits of it."""
         if self.title:
             return self.title
-        head = " ".join(self.text[:200].split())
+        head = " ".join(self.text[:200].strip().split("\n", 1)[0].split())
         return head if len(head) <= 80 else head[:79].rsplit(" ", 1)[0] + "…"

@@ -42,6 +42,7 @@ for command in (
     decisions.undo,
     exports.export,
     exports.schema,
+    upkeep.check,
     upkeep.copy,
 ):
     cli.add_command(command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -175,23 +174,3 @@ def test_dates_that_are_none(date: str):
     ran = run("changes", "--since", date)
     assert (ran.code, ran.out) == (2, "")
     assert f"{date} is no date such as 2025, 2025-06 or 2025-06-13" in ran.err
-
-
-def test_a_copy_is_the_same_graph(address: str, articles: Path, facts: Path):
-    run("load", articles, facts, "--store", "here")
-    run("companies", "merge", "Alder Capital", "Bank Selat", "--store", "here")
-    ran = run("copy", "--store", "here", "--to", address)
-    assert ran == (0, "", "articles: 2 new, 0 changed, 0 unchanged; 1 decision\n")
-    again = run("copy", "--store", "here", "--to", address)
-    assert again == (0, "", "articles: 0 new, 0 changed, 2 unchanged; 1 decision\n")
-    dumps = [run("export", "--format", "jsonl", "--canonical", "--store", store).out for store in ("here", address)]
-    assert dumps[0] == dumps[1] != ""
-
-
-def test_a_copy_onto_itself(articles: Path, facts: Path):
-    run("load", articles, facts)
-    assert run("copy", "--to", "dealgraph.db") == (
-        2,
-        "",
-        "Error: dealgraph.db is the store itself: name another one with --to\n",
-    )
