@@ -10,18 +10,22 @@ The gate is pure: the same article and fact give the same verdict, and a checked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from dealgraph.extractors.places import Characters, Place, chosen, outermost
+from dealgraph.extractors.places import Characters, Place, among, chosen, outermost
 from dealgraph.extractors.values.amounts import FoundMoney, find_amounts
-from dealgraph.extractors.values.cues import find_cues
+from dealgraph.extractors.values.cues import FoundCue, find_cues
 from dealgraph.extractors.values.dates import FoundDate, find_dates
 from dealgraph.extractors.values.found import Found
 from dealgraph.extractors.values.rounds import FoundRound, find_rounds
 from dealgraph.extractors.values.stakes import FoundStake, find_stakes
 from dealgraph.schemas import ROLES, Article, Credit, Evidence, Fact, Money, Participant, Spans, Stake, Text, When
+
+F = TypeVar("F", bound=Found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,17 @@ class Gate:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.characters = Characters(article.content)
+        self._cues: dict[tuple[int, int], list[FoundCue]] = {}
 
     def check(self, fact: Fact) -> Verdict:
         """What of a fact the article says."""
         return _Check(self, fact).verdict()
+
+    def cues(self, start: int, end: int) -> list[FoundCue]:
+        """The cues of a sentence, which the facts that it tells share."""
+        if (start, end) not in self._cues:
+            self._cues[start, end] = find_cues(self.article.content[start:end], self.article.language)
+        return self._cues[start, end]
 
     @cached_property
     def amounts(self) -> list[FoundMoney]:
@@ -121,12 +132,10 @@ class _Check:
         """The places of the fact's sentences in the order of the fact, each once."""
         places: list[Place] = []
         for sentence in self.fact.evidence:
-            found = self.characters.first(sentence.quote)
-            if found is None:
+            place = next(iter(self._given([sentence])), None) or self.characters.first(sentence.quote)
+            if place is None:
                 self._drop("evidence", sentence.quote, "the article has no such words")
-                continue
-            place = next(iter(self._given([sentence])), found)
-            if place not in places:
+            elif place not in places:
                 places.append(place)
         return places
 
@@ -163,17 +172,21 @@ class _Check:
 
     def _mentions(self, forms: list[list[Place]], given: Spans) -> Spans:
         """Where the forms of a party, its name first, speak for it. The name itself is always among them."""
-        every = {place for places in forms for place in places}
-        kept = [place for place in self._given(given) if place in every]
-        kept = kept or chosen([outermost(every)], self.sentences)
-        if not set(forms[0]).intersection(kept):
+        kept = [place for place in self._given(given) if any(among(places, place) for places in forms)]
+        kept = kept or chosen([outermost({place for places in forms for place in places})], self.sentences)
+        if not any(among(forms[0], place) for place in kept):
             kept += chosen([forms[0]], self.sentences)
         return self._spans(sorted(set(kept)))
 
     def _money(self, field: str, money: Money | None) -> Money | None:
         if money is None:
             return None
-        found = [amount for amount in self.gate.amounts if amount.says(money.value, money.currency)]
+
+        def says(amount: FoundMoney) -> bool:
+            return amount.says(money.value, money.currency)
+
+        found = self._given_values(self.gate.amounts, money.evidence, lambda a: says(a) and not a.per_share)
+        found = found or [amount for amount in self.gate.amounts if says(amount)]
         whole = [amount for amount in found if not amount.per_share]
         groups = [[amount for amount in whole if not amount.in_range], [amount for amount in whole if amount.in_range]]
         spans = self._of_values(groups, money.evidence)
@@ -185,7 +198,8 @@ class _Check:
     def _stake(self, stake: Stake | None) -> Stake | None:
         if stake is None:
             return None
-        found = [share for share in self.gate.stakes if share.says(stake.percent)]
+        found = self._given_values(self.gate.stakes, stake.evidence, lambda share: share.says(stake.percent))
+        found = found or [share for share in self.gate.stakes if share.says(stake.percent)]
         groups = [[share for share in found if share.holding], [share for share in found if not share.holding]]
         spans = self._of_values(groups, stake.evidence)
         if not spans:
@@ -195,7 +209,8 @@ class _Check:
     def _date(self, when: When | None) -> When | None:
         if when is None:
             return None
-        found = [date for date in self.gate.dates if date.says(when.iso)]
+        found = self._given_values(self.gate.dates, when.evidence, lambda date: date.says(when.iso))
+        found = found or [date for date in self.gate.dates if date.says(when.iso)]
         groups = [[date for date in found if date.iso == when.iso], [date for date in found if date.iso != when.iso]]
         spans = self._of_values(groups, when.evidence)
         if not spans:
@@ -252,7 +267,7 @@ class _Check:
         cues = [
             Place(start + cue.start, start + cue.end)
             for start, end in self.sentences
-            for cue in find_cues(self.characters.content[start:end], self.gate.article.language)
+            for cue in self.gate.cues(start, end)
             if self.fact.status in cue.statuses
         ]
         return sorted(set(cues) or self.sentences)
@@ -264,6 +279,15 @@ class _Check:
     def _given(self, evidence: Iterable[Evidence]) -> list[Place]:
         """The places that an extractor gave, where the quotes do stand there."""
         return [Place(e.start, e.end) for e in evidence if self.characters.holds(e)]
+
+    def _given_values(self, found: Sequence[F], given: Spans, says: Callable[[F], bool]) -> list[F]:
+        """Of what the parsers found, what stands at the places that an extractor gave and says the same."""
+        here: list[F] = []
+        for start, end in self._given(given):
+            first = bisect_left(found, start, key=lambda value: value.start)
+            last = bisect_left(found, start + 1, first, key=lambda value: value.start)
+            here += [value for value in found[first:last] if value.end == end and says(value)]
+        return here
 
     def _of_values(self, groups: Sequence[Sequence[Found]], given: Spans) -> Spans:
         """The evidence of a value among what the parsers found, the better groups first."""

@@ -81,7 +81,7 @@ def _set_article(doc: Doc, article: Article) -> None:
 
 
 def _get_parties(doc: Doc) -> tuple[dict[str, Any], ...]:
-    return tuple(doc.user_data.get(PARTIES, ()))
+    return tuple({**party, "aliases": tuple(party["aliases"])} for party in doc.user_data.get(PARTIES, ()))
 
 
 def _get_facts(doc: Doc) -> tuple[Fact, ...]:
@@ -97,7 +97,7 @@ Span.set_extension("party", default=None, force=True)
 
 def _fill(doc: Doc, parties: Sequence[Party], facts: Sequence[Fact] = ()) -> Doc:
     """Writes what was found in a document to it."""
-    doc.user_data[PARTIES] = [{"name": p.name, "aliases": list(p.aliases), "kind": p.kind} for p in parties]
+    doc.user_data[PARTIES] = [{"name": p.name, "aliases": p.aliases, "kind": p.kind} for p in parties]
     doc.user_data[FACTS] = ALL_FACTS.dump_json(tuple(facts)).decode()
     places = [(m.start, m.end, p.kind, number) for number, p in enumerate(parties) for m in p.mentions]
     names = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dealgraph.schemas import Evidence
@@ -113,21 +114,44 @@ def folded(phrase: str) -> str:
     return " ".join(phrase.translate(FOLDED).split())
 
 
+def among(places: Sequence[Place], place: Place) -> bool:
+    """Whether a place is one of these, which ascend."""
+    number = bisect_left(places, place)
+    return number < len(places) and places[number] == place
+
+
 def chosen(groups: Sequence[Sequence[Place]], sentences: Sequence[Place], given: Iterable[Place] = ()) -> list[Place]:
-    """The places that speak for a value of a fact told in these sentences; the groups of candidates come best first.
+    """The places that speak for a value of a fact told in these sentences; the groups of candidates come best first,
+    each in ascending order.
 
     They are those that an extractor gave, else what those touch, else the first group's inside the sentences, else the
     next group's, else the one place of the best group that is nearest to a sentence.
     """
     wanted = set(given)
-    every = [place for group in groups for place in group]
-    kept = [place for place in every if place in wanted]
-    kept = kept or [place for place in every if any(w.start < place.end and place.start < w.end for w in wanted)]
+    kept = [place for place in wanted if any(among(group, place) for group in groups)]
+    if wanted and not kept:
+        every = [place for group in groups for place in group]
+        kept = [place for place in every if any(w.start < place.end and place.start < w.end for w in wanted)]
     for group in groups:
-        kept = kept or [p for p in group if any(s.start <= p.start and p.end <= s.end for s in sentences)]
+        kept = kept or [place for sentence in sentences for place in _inside(group, sentence)]
     for group in groups:
-        kept = kept or sorted(group, key=lambda p: min((distance(p, s) for s in sentences), default=0))[:1]
+        kept = kept or _nearest(group, sentences)
     return sorted(set(kept))
+
+
+def _inside(places: Sequence[Place], sentence: Place) -> Iterator[Place]:
+    for number in range(bisect_left(places, (sentence.start,)), len(places)):
+        if places[number].start >= sentence.end:
+            return
+        if places[number].end <= sentence.end:
+            yield places[number]
+
+
+def _nearest(places: Sequence[Place], sentences: Sequence[Place]) -> list[Place]:
+    """The place that is nearest to one of the sentences, of equally near ones the first; none of none."""
+    numbers = (bisect_left(places, (sentence.start,)) for sentence in sentences)
+    near = {place for number in numbers for place in places[max(0, number - 1) : number + 1]} or set(places[:1])
+    return sorted(near, key=lambda place: (min((distance(place, s) for s in sentences), default=0), place))[:1]
 
 
 def distance(place: Place, other: Place) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -48,6 +49,18 @@ class Reading:
     table: Table
 
 
+def _names(pieces: Pieces, window: Window, tags: Floats, content: str) -> Iterator[TaggedName]:
+    """The names in a window's own pieces, decoded sentence by sentence, since no name goes on in the next one."""
+    own = range(1 + window.head, len(window.ids) - 1)
+    for _, positions in groupby(own, key=lambda position: pieces.sentences[window.places[position]]):
+        inside = list(positions)
+        spans = [pieces.spans[window.places[position]] for position in inside]
+        for start, end, kind in names_of(best_path(tags[inside]), spans):
+            name = content[start:end].rstrip(" \t\r\n,;:")
+            if any(map(str.isalnum, name)):
+                yield TaggedName(start, start + len(name), kind)
+
+
 Keep = Callable[[str, Sequence[Span]], Sequence[int]]
 
 
@@ -78,11 +91,7 @@ def read(
     for window in made:
         states, tags = layers.lower(window.ids)
         hidden.append(states)
-        own = slice(1 + window.head, len(window.ids) - 1)
-        spans = [pieces.spans[place] for place in window.places[own]]
-        for start, end, kind in names_of(best_path(tags[own]), spans):
-            if any(c.isalnum() for c in content[start:end]):
-                names.append(TaggedName(start, end, kind))
+        names += _names(pieces, window, tags, content)
     page = read_page(content, language, published, names, sentences, body_start)
     ranges = place_ranges(pieces, [(m.start, m.end) for m in page.mentions])
     groups = list(page.parties)
