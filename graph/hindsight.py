@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Any
 
 from dealgraph.graph.deal_lookups import deal_values
-from dealgraph.graph.deals import group_deals
 from dealgraph.graph.lookups import ROLE_ORDER, Company, find_party
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.selection import within
@@ -51,6 +50,8 @@ def company_as_of(store: Store, name: str, day: str) -> Company:
     """The deals of a company or person as the articles published up to a day (ISO 8601, as precise as wanted) tell
     them: rows as `lookups.relationships` gives them, newest first. Names mean what they mean today, and `deal` is the
     id that the deal has today. Articles without a date tell nothing. Raises NotFoundError as `find_party` does."""
+    from dealgraph.graph.deals import group_deals
+
     party = find_party(store, name)
     rows = list(store.query(TOLD, {"id": party.id}))
     today = {row["fact"]: row["deal"] for row in rows if row["published"] and within(row["published"], None, day)}

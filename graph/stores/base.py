@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dealgraph.graph.decisions import Decisions
-from dealgraph.graph.derive import Edit, Outcome
 from dealgraph.graph.known import DealState, Known, PartyState
 from dealgraph.graph.truth import Record
 from dealgraph.schemas.graph import Deal, Party
+
+if TYPE_CHECKING:  # reading a store needs none of the rules of resolution
+    from dealgraph.graph.derive import Edit, Outcome
 
 SCHEMA_VERSION = 1
 """Of what a store holds. It grows whenever the tables of `model` or the state of parties and deals change."""

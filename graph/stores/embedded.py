@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dealgraph.errors import StoreError, StoreLockedError, StoreSchemaError
 from dealgraph.graph.changes import Changes
 from dealgraph.graph.decisions import Decisions
-from dealgraph.graph.derive import Edit, Outcome, derive
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Result, Transaction
 from dealgraph.graph.stores.projection import Projection
@@ -28,6 +27,9 @@ from dealgraph.graph.stores.tables import Tables
 from dealgraph.graph.truth import Record
 from dealgraph.graph.whole import parts_of
 from dealgraph.schemas.graph import Deal, Party
+
+if TYPE_CHECKING:
+    from dealgraph.graph.derive import Edit, Outcome
 
 T = TypeVar("T")
 
@@ -136,6 +138,8 @@ class EmbeddedStore:
 
     def _derive_anew(self) -> None:
         """Works out parties and deals from what is true, as this version of dealgraph does."""
+        from dealgraph.graph.derive import Edit, derive
+
         with _transaction(self._sql, "IMMEDIATE"):
             self._tables.forget_derived()
             decided = self._tables.decisions()

@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dealgraph.graph.decisions import Decisions
-from dealgraph.graph.derive import Edit, Outcome
 from dealgraph.graph.known import DealState, PartyState
 from dealgraph.graph.model import EdgeKey
 from dealgraph.graph.records import ArticleCard, StoredFact
@@ -19,6 +18,9 @@ from dealgraph.graph.stores import states
 from dealgraph.graph.truth import Record, best_of, fact_from_json, fact_to_json, from_json, to_json
 from dealgraph.schemas import Fact
 from dealgraph.schemas.graph import Decision
+
+if TYPE_CHECKING:
+    from dealgraph.graph.derive import Edit, Outcome
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

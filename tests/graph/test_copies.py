@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dealgraph.graph.copies import copy_groups, sketch_of
 from dealgraph.graph.records import Sketch
 from dealgraph.schemas import Article, Language
+from tests.graph.effort import examples
 
 WORDS = """
 bank price share board offer vote market plant fund loan report chair plan trade unit buyer seller profit bond rate cash
@@ -94,7 +95,7 @@ texts = [sketch(story(seed)[: 220 - 60 * cut]) for seed in (1, 2) for cut in ran
 
 
 @given(st.lists(st.sampled_from(texts), max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_the_order_of_articles_does_not_matter(drawn: list[Sketch], shuffler: random.Random) -> None:
     sketches = {f"a{number}": one for number, one in enumerate(drawn)}
     shuffled = list(sketches.items())

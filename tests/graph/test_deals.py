@@ -15,6 +15,7 @@ from dealgraph.graph.parties import resolve_parties
 from dealgraph.graph.records import StoredFact
 from dealgraph.schemas import Fact
 from dealgraph.schemas.graph import Deal, Decision
+from tests.graph.effort import examples
 from tests.graph.telling import Growing, article, deals, fact, told
 
 ACQUIRED = "acquisition"
@@ -331,7 +332,7 @@ def stored(drawn: list[tuple[list[Fact], str | None]]) -> list[list[StoredFact]]
 
 
 @given(stories, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_the_order_of_facts_does_not_matter(drawn: list, shuffler: random.Random) -> None:
     facts = [one for story in stored(drawn) for one in story]
     shuffled = facts[:]
@@ -340,7 +341,7 @@ def test_the_order_of_facts_does_not_matter(drawn: list, shuffler: random.Random
 
 
 @given(stories)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_every_fact_tells_of_one_deal_and_ids_are_unique(drawn: list) -> None:
     facts = [one for story in stored(drawn) for one in story]
     found = deals(facts)
@@ -355,7 +356,7 @@ indices = st.sets(st.integers(0, 8))
 
 
 @given(stories, st.lists(st.tuples(indices, indices, st.sets(st.integers(0, 8), max_size=2)), min_size=1, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_worked_out_change_by_change_it_is_the_same(drawn: list, changes: list) -> None:
     told_in = stored(drawn) or [[]]
     graph = Growing()

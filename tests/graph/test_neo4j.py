@@ -19,6 +19,7 @@ from dealgraph.graph.stores.neo4j import Neo4jStore
 from dealgraph.graph.stores.open import open_store
 from tests.conftest import driver, empty
 from tests.graph.killing import load_and_kill, many
+from tests.graph.proxy import line_to
 from tests.graph.stories import meta_and_scale
 
 Opener = Callable[[str], Store]
@@ -115,6 +116,36 @@ def test_a_client_that_is_killed_loses_nothing_acknowledged(server: str, opened:
     again = opened(server)
     assert load(again, many()) == Counts(new=40)
     assert list(canonical_lines(again)) == lines
+
+
+def test_a_connection_that_drops_is_made_again(server: str, opened: Opener) -> None:
+    with line_to(server) as line:
+        cuts = iter([True, False, True])
+
+        def drop(_: Counts) -> None:
+            if next(cuts, False):
+                line.cut()
+
+        assert load(opened(line.address), many(), batch=10, on_batch=drop) == Counts(new=40)
+    assert_whole(opened(server))
+
+
+def test_a_server_that_goes_away_in_the_middle_is_told_in_a_sentence_and_loading_goes_on_later(
+    server: str, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dealgraph.graph.stores.neo4j.RETRY_SECONDS", 1.0)
+    with line_to(server) as line:
+
+        def stop(_: Counts) -> None:
+            line.down = True
+            line.cut()
+
+        with pytest.raises(StoreError, match=r"Neo4j at 127\.0\.0\.1:\d+ can't be reached"):
+            load(opened(line.address), many(), batch=10, on_batch=stop)
+    store = opened(server)
+    assert_whole(store)
+    assert load(store, many()) == Counts(new=30, unchanged=10)
+    assert_whole(store)
 
 
 def test_a_graph_of_an_older_schema_is_worked_out_anew(server: str, opened: Opener) -> None:

@@ -12,6 +12,7 @@ from dealgraph.graph.decisions import Decisions, idle
 from dealgraph.graph.parties import resolve_parties
 from dealgraph.graph.records import StoredFact
 from dealgraph.schemas.graph import Decision
+from tests.graph.effort import examples
 from tests.graph.telling import Growing, Named, article, fact, names_together, parties, told
 
 
@@ -268,7 +269,7 @@ decisions = st.lists(
 
 
 @given(st.lists(deal_facts, min_size=1, max_size=25), st.randoms(use_true_random=False), decisions)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_the_order_of_facts_does_not_matter(drawn: list, shuffler: random.Random, decided: Decisions) -> None:
     facts = stored(drawn)
     shuffled = facts[:]
@@ -277,7 +278,7 @@ def test_the_order_of_facts_does_not_matter(drawn: list, shuffler: random.Random
 
 
 @given(st.lists(deal_facts, min_size=1, max_size=25))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_every_mention_names_one_party_and_ids_are_unique(drawn: list) -> None:
     facts = stored(drawn)
     resolved = resolve_parties(facts)
@@ -289,7 +290,7 @@ def test_every_mention_names_one_party_and_ids_are_unique(drawn: list) -> None:
     st.lists(deal_facts, min_size=1, max_size=18),
     st.lists(st.tuples(st.sets(st.integers(0, 17)), st.sets(st.integers(0, 17)), decisions), min_size=1, max_size=4),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_worked_out_change_by_change_it_is_the_same(drawn: list, changes: list) -> None:
     facts = stored(drawn)
     graph = Growing()

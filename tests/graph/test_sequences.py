@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dealgraph.graph.canonical import read_graph, worked_out
+from dealgraph.graph.derive import Edit, derive
 from dealgraph.graph.loader import Loaded, decide, load, remove
-from dealgraph.graph.stores.base import Store
+from dealgraph.graph.stores.base import Store, Transaction
 from dealgraph.graph.stores.open import open_store
+from dealgraph.graph.truth import Reading, Record
 from dealgraph.schemas import Fact
 from dealgraph.schemas.graph import Decision
 from tests.conftest import empty
+from tests.graph.effort import examples
 from tests.graph.stories import article, fact
 
 NAMES = [
@@ -89,6 +91,7 @@ steps = st.one_of(
     st.tuples(st.just("remove"), st.lists(st.integers(0, 7), min_size=1, max_size=3)),
     st.tuples(st.just("decide"), decisions),
     st.tuples(st.just("undo"), st.integers(0, 3)),
+    st.tuples(st.just("crash"), st.tuples(loads(), st.booleans())),
     st.tuples(
         st.just("decide on facts"),
         st.tuples(st.sampled_from(["merge_deals", "split_deals"]), st.integers(0, 5), st.integers(0, 5)),
@@ -96,9 +99,37 @@ steps = st.one_of(
 )
 
 
+class CrashError(Exception):
+    """Something breaks in the middle."""
+
+
+def crash(store: Store, reading: Loaded, late: bool) -> None:
+    """A load that breaks off: after an article is committed if it's `late`, else with the article half written."""
+
+    def broken(*_: object) -> None:
+        raise CrashError
+
+    def work(t: Transaction) -> None:
+        article_id = reading.article.id
+        record = Record(reading.article, {reading.extractor: Reading(reading.facts)}, "2026-01-01T00:00:00+00:00")
+        decided = t.decisions()
+        edit = Edit({article_id: t.records([article_id]).get(article_id)}, {article_id: record}, decided, decided)
+        t.write(edit, derive(edit, t))
+        raise CrashError
+
+    if late:
+        with pytest.raises(CrashError):
+            load(store, [reading], on_batch=broken)
+    else:
+        with pytest.raises(CrashError), store.writing() as writer:
+            writer.update(work)
+
+
 def take(store: Store, step: tuple[str, Any]) -> None:
     kind, what = step
-    if kind == "load":
+    if kind == "crash":
+        crash(store, *what)
+    elif kind == "load":
         load(store, what)
     elif kind == "remove":
         remove(store, [article(f"s-{number}", "x").id for number in what])
@@ -113,9 +144,13 @@ def take(store: Store, step: tuple[str, Any]) -> None:
             decide(store, add=[Decision(kind=what[0], facts=tuple(sorted(chosen)))])
 
 
-def check_sequence(store: Store, sequence: list[tuple[str, Any]]) -> None:
+def check_sequence(address: str, sequence: list[tuple[str, Any]]) -> None:
+    store = open_store(address)
     for step in sequence:
         take(store, step)
+        if step[0] == "crash":  # the next process opens it again
+            store.close()
+            store = open_store(address)
         expected = worked_out(store.records(), store.decisions())
         graph = read_graph(store)
         assert graph.nodes == expected.graph.nodes
@@ -123,34 +158,23 @@ def check_sequence(store: Store, sequence: list[tuple[str, Any]]) -> None:
         parties, deals = store.states()
         assert {state.party.id: state for state in parties} == expected.parties
         assert {state.deal.id: state for state in deals} == expected.deals
+    store.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(steps, min_size=1, max_size=8))
 def test_an_embedded_store_after_any_sequence(sequence: list[tuple[str, Any]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(str(Path(folder) / "store"))
-        check_sequence(store, sequence)
-        store.close()
-
-
-@pytest.fixture
-def emptied(neo4j_server: str) -> Callable[[], Store]:
-    def make() -> Store:
-        empty(neo4j_server)
-        return open_store(neo4j_server)
-
-    return make
+        check_sequence(str(Path(folder) / "store"), sequence)
 
 
 @settings(
-    max_examples=8,
+    max_examples=examples(4),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(sequence=st.lists(steps, min_size=1, max_size=6))
-def test_a_neo4j_store_after_any_sequence(emptied: Callable[[], Store], sequence: list[tuple[str, Any]]) -> None:
-    store = emptied()
-    check_sequence(store, sequence)
-    store.close()
+def test_a_neo4j_store_after_any_sequence(neo4j_server: str, sequence: list[tuple[str, Any]]) -> None:
+    empty(neo4j_server)
+    check_sequence(neo4j_server, sequence)
