@@ -18,10 +18,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dealgraph.errors import DealgraphError
     from dealgraph.extractors.extractor import Extractor
+    from dealgraph.extractors.given import GivenFacts
     from dealgraph.extractors.reading import Unreadable, read
+    from dealgraph.graph.deal_lookups import changes, deal, timeline
     from dealgraph.graph.export import export
     from dealgraph.graph.lookups import company
-    from dealgraph.graph.stores.base import Store
+    from dealgraph.graph.network import network
+    from dealgraph.graph.paths import path
+    from dealgraph.graph.selection import Selection
+    from dealgraph.graph.stores.base import Result, Store
     from dealgraph.graph.stores.open import open_store
     from dealgraph.pipeline import Checked, Report, default_extractor, extract, ingest
     from dealgraph.schemas import Article, Evidence, Fact, fact_name, from_guide, to_guide
@@ -33,28 +38,41 @@ __all__ = [
     "Evidence",
     "Extractor",
     "Fact",
+    "GivenFacts",
     "Report",
+    "Result",
+    "Selection",
     "Store",
     "Unreadable",
+    "changes",
     "company",
+    "deal",
     "default_extractor",
     "export",
     "extract",
     "fact_name",
     "from_guide",
     "ingest",
+    "network",
     "open_store",
+    "path",
     "read",
+    "timeline",
     "to_guide",
 ]
 
 _HOMES = {
     "dealgraph.errors": ("DealgraphError",),
     "dealgraph.extractors.extractor": ("Extractor",),
+    "dealgraph.extractors.given": ("GivenFacts",),
     "dealgraph.extractors.reading": ("Unreadable", "read"),
+    "dealgraph.graph.deal_lookups": ("changes", "deal", "timeline"),
     "dealgraph.graph.export": ("export",),
     "dealgraph.graph.lookups": ("company",),
-    "dealgraph.graph.stores.base": ("Store",),
+    "dealgraph.graph.network": ("network",),
+    "dealgraph.graph.paths": ("path",),
+    "dealgraph.graph.selection": ("Selection",),
+    "dealgraph.graph.stores.base": ("Result", "Store"),
     "dealgraph.graph.stores.open": ("open_store",),
     "dealgraph.pipeline": ("Checked", "Report", "default_extractor", "extract", "ingest"),
     "dealgraph.schemas": ("Article", "Evidence", "Fact", "fact_name", "from_guide", "to_guide"),
