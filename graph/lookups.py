@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dealgraph.errors import NotFoundError
+from dealgraph.errors import NotFoundError, UsageError
 from dealgraph.schemas import ROLES
 from dealgraph.schemas.article import article_id
 
@@ -127,8 +127,11 @@ class Company:
 def find_party(store: Reader, name: str) -> Named:
     """The company, else the person, of that id, name or alias, whatever its case.
 
-    Raises NotFoundError with near misses when there is none, and with their ids when several bear the name alike.
+    Raises NotFoundError with near misses when there is none, and with their ids when several bear the name alike;
+    UsageError for an empty name.
     """
+    if not name.strip():
+        raise UsageError("a company's or person's name is needed")
     rows = list(store.query(PARTIES_NAMED, {"name": name}))
     best = [row for row in rows if name in (row["id"], row["name"])] or rows
     best = [row for row in best if row["type"] == "company"] or best

@@ -12,6 +12,7 @@ from dealgraph.cli.options import confidence_option, output_option, store_option
 from dealgraph.cli.output import counted, opened, say
 from dealgraph.cli.progress import progress
 from dealgraph.cli.stores import opened_store
+from dealgraph.errors import InputError
 
 if TYPE_CHECKING:
     from dealgraph.extractors.extractor import Extractor
@@ -121,6 +122,8 @@ def load(
     report = Report()
 
     def tell(item: Unreadable) -> None:
+        if item.where == facts and item.kind == "missing":
+            raise InputError(f"{item}, so nothing was loaded")  # else all articles would lose the facts they have
         report.unreadable[item.kind] += 1
         say(str(item))
 

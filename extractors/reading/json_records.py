@@ -20,6 +20,14 @@ from dealgraph.extractors.reading.records import Record, Unreadable
 DECODER = json.JSONDecoder()
 BETWEEN_RECORDS = re.compile(r"[\s,\[\]]*")
 CHUNK = 2**18  # characters
+JSON_TYPES = {
+    "list": "an array",
+    "str": "a string",
+    "int": "a number",
+    "float": "a number",
+    "bool": "a boolean",
+    "NoneType": "null",
+}
 LIMIT = f"{MAX_RECORD_BYTES // 2**20} MiB"
 
 
@@ -62,11 +70,13 @@ def _is_json_lines(head: str) -> bool:
 def _read_values(source: Source) -> Iterator[Record | Unreadable]:
     """The values of an array, or values one after the other. After a broken one nothing can be told apart."""
     text = io.TextIOWrapper(source.stream, encoding_of(source.stream.peek(4)[:4]), errors="surrogateescape")
-    buffer, position, number = "", 0, 1
+    buffer, position, number, depth = "", 0, 1, 0
     while True:
         where = f"{source.where}, record {number}"
         match = BETWEEN_RECORDS.match(buffer, position)
-        position = match.end() if match else position
+        if match:
+            position = match.end()
+            depth += match.group().count("[") - match.group().count("]")
         try:
             value, end = DECODER.raw_decode(buffer, position)
         except (ValueError, RecursionError) as error:
@@ -80,6 +90,8 @@ def _read_values(source: Source) -> Iterator[Record | Unreadable]:
                 )
             elif buffer:
                 yield Unreadable(where, "broken", f"{_why_broken(error)}; nothing after it could be read")
+            elif depth > 0:
+                yield Unreadable(where, "broken", "is missing: the file is cut off before its array ends")
             return
         # Bytes that are not UTF-8 have become lone surrogates; JSON writes its own as escapes.
         if re.search("[\udc80-\udcff]", buffer[position:end]):
@@ -92,7 +104,7 @@ def _read_values(source: Source) -> Iterator[Record | Unreadable]:
 def _record(where: str, value: object) -> Record | Unreadable:
     if isinstance(value, dict):
         return Record(where, value)
-    return Unreadable(where, "broken", f"is not a JSON object but a {type(value).__name__}")
+    return Unreadable(where, "broken", f"is not a JSON object but {JSON_TYPES[type(value).__name__]}")
 
 
 def _why_broken(error: ValueError | RecursionError) -> str:

@@ -54,6 +54,8 @@ class EmbeddedStore:
         self._lock = RLock()
         self._projection: Projection | None = None
         self._shown = -1
+        if folder.is_file():
+            raise StoreError(f"{folder} is a file: a store is a folder")
         if not create and not (folder / DATABASE).is_file():
             raise StoreError(f"there is no store in {folder}: load articles into it first")
         with self._explained():

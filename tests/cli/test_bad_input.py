@@ -119,6 +119,14 @@ def test_facts_that_do_not_fit(tmp_path: Path, articles: Path):
     ]
 
 
+def test_a_file_of_facts_that_is_not_there_takes_no_facts_away(articles: Path, facts: Path):
+    run("load", articles, facts)
+    before = run("stats", "--format", "json")
+    ran = run("load", articles, "gone.jsonl")
+    assert ran == (1, "", "Error: gone.jsonl: isn't there, so nothing was loaded\n")
+    assert run("stats", "--format", "json") == before
+
+
 def test_facts_that_their_article_does_not_bear_out(tmp_path: Path, articles: Path):
     wrong_amount = {**FACTS[0]["facts"][0], "amount": {"value": 70_000_000, "currency": "USD"}}
     stranger = {**FACTS[0]["facts"][0], "participants": [{"role": "investor", "name": "Birch Partners"}]}
@@ -236,6 +244,10 @@ def test_a_query_that_takes_too_long(loaded: str):
     slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a * b * c)"
     ran = run("query", slow, "--timeout", "0.5", "--store", loaded)
     assert (ran.code, ran.out, ran.err) == (4, "", "Error: the query ran longer than 0.5 seconds\n")
+
+
+def test_a_name_that_is_none(loaded: str):
+    assert run("company", " ", "--store", loaded) == (2, "", "Error: a company's or person's name is needed\n")
 
 
 def test_a_name_that_nobody_has(loaded: str):

@@ -53,8 +53,8 @@ def test_a_broken_line_is_reported_and_the_rest_goes_on(tmp_path: Path):
             "[broken] news.jsonl, line 2: is not text: byte 12 is NUL (UTF-16 needs a byte order mark)",
         ),
         (b"[" * 100_000, "[broken] news.jsonl, line 2: is nested too deeply"),
-        (b"[1, 2]", "[broken] news.jsonl, line 2: is not a JSON object but a list"),
-        (b'"text"', "[broken] news.jsonl, line 2: is not a JSON object but a str"),
+        (b"[1, 2]", "[broken] news.jsonl, line 2: is not a JSON object but an array"),
+        (b'"text"', "[broken] news.jsonl, line 2: is not a JSON object but a string"),
         (b"1" * 5000, None),
         (b'{"doc_id": "n-2"}', "[empty] news.jsonl, line 2: has no text (no field text, body or content)"),
     ],
@@ -172,3 +172,12 @@ def test_a_record_of_an_array_that_is_not_utf_8_is_reported_alone(tmp_path: Path
 @pytest.mark.parametrize("name", ["news.jsonl", "news.json"])
 def test_an_empty_file_has_no_articles(tmp_path: Path, data: bytes, name: str):
     assert read_bytes(tmp_path, data, name) == []
+
+
+@pytest.mark.parametrize("content", [b"[", b"[" * 100_000, b'[{"doc_id": "d-1", "text": "The shop opens at nine."}'])
+def test_an_array_that_is_cut_off_is_told(content: bytes, tmp_path: Path):
+    path = tmp_path / "news.json"
+    path.write_bytes(content)
+    *_, last = read([path])
+    assert isinstance(last, Unreadable)
+    assert last.reason == "is missing: the file is cut off before its array ends"
