@@ -29,6 +29,7 @@ JOINED_AFTER = frozenset(
 )
 JOINED_BEFORE = frozenset({"pt", "tbk", "inc", "ltd"})
 LONGEST = 1 + max(map(len, JOINED_AFTER | JOINED_BEFORE))
+LONGEST_WORD = 40  # what is longer is no word of a text
 FIRST_LETTERS = re.compile(r"[^\W_]+")
 LAST_LETTERS = re.compile(r"[^\W_]+\Z")
 
@@ -107,6 +108,21 @@ class Characters:
         before = LAST_LETTERS.search(text, max(0, start - LONGEST), start) if text[start].isalnum() else None
         after = FIRST_LETTERS.match(text, end, end + LONGEST) if text[end - 1].isalnum() else None
         return before[0] if before else "", after[0] if after else ""
+
+
+def whole_words(text: str, start: int, end: int) -> Place:
+    """The place, widened to the ends of its first and last word, but not over what may be joined to one.
+
+    >>> whole_words("Perseroan", 0, 7), whole_words("Telkomselnya", 0, 9)
+    (Place(start=0, end=9), Place(start=0, end=9))
+    """
+    before = LAST_LETTERS.search(text, max(0, start - LONGEST_WORD), start) if text[start].isalnum() else None
+    after = FIRST_LETTERS.match(text, end, end + LONGEST_WORD) if text[end - 1].isalnum() else None
+    if before and len(before[0]) < LONGEST_WORD and before[0].lower() not in JOINED_BEFORE:
+        start = before.start()
+    if after and len(after[0]) < LONGEST_WORD and after[0] not in JOINED_AFTER:
+        end = after.end()
+    return Place(start, end)
 
 
 def folded(phrase: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
@@ -12,10 +12,11 @@ import numpy.typing as npt
 
 from dealgraph.extractors.neural.features import WindowInput, window_input
 from dealgraph.extractors.neural.hints import find_hints
-from dealgraph.extractors.neural.pages import Page, TaggedName, read_page
+from dealgraph.extractors.neural.pages import Page, TaggedName, read_page, trimmed
 from dealgraph.extractors.neural.tables import Table, WindowScores
 from dealgraph.extractors.neural.tags import best_path, names_of
 from dealgraph.extractors.neural.windows import Pieces, Span, Window, pieces_of, place_ranges, windows
+from dealgraph.extractors.places import whole_words
 from dealgraph.extractors.text import split_sentences
 from dealgraph.schemas import Language
 
@@ -56,9 +57,17 @@ def _names(pieces: Pieces, window: Window, tags: Floats, content: str) -> Iterat
         inside = list(positions)
         spans = [pieces.spans[window.places[position]] for position in inside]
         for start, end, kind in names_of(best_path(tags[inside]), spans):
-            name = content[start:end].rstrip(" \t\r\n,;:")
-            if any(map(str.isalnum, name)):
-                yield TaggedName(start, start + len(name), kind)
+            if any(map(str.isalnum, content[start:end])):
+                yield TaggedName(*trimmed(content, *whole_words(content, start, end)), kind)
+
+
+def _apart(names: Iterable[TaggedName]) -> list[TaggedName]:
+    """The names without those that overlap an earlier one, as the parts of one word may."""
+    kept: list[TaggedName] = []
+    for name in names:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
 
 
 Keep = Callable[[str, Sequence[Span]], Sequence[int]]
@@ -92,7 +101,7 @@ def read(
         states, tags = layers.lower(window.ids)
         hidden.append(states)
         names += _names(pieces, window, tags, content)
-    page = read_page(content, language, published, names, sentences, body_start)
+    page = read_page(content, language, published, _apart(names), sentences, body_start)
     ranges = place_ranges(pieces, [(m.start, m.end) for m in page.mentions])
     groups = list(page.parties)
     hints = find_hints(content, language, sentences, page.mentions, [page.parties[g] for g in groups], groups)
