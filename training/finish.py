@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def settings(args: argparse.Namespace, articles: Readings, stories: Readings) ->
     thresholds: Thresholds = calibrate.fit_thresholds(articles, score)
     return {
         "version": args.version,
-        "thresholds": {"relation": thresholds.relation, "single": thresholds.single, "value": thresholds.value},
+        "thresholds": asdict(thresholds),
         "calibration": calibrate.fit_calibration(articles, thresholds, score),
         "slots": calibrate.fit_slots(stories, _answers),
     }

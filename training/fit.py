@@ -201,10 +201,8 @@ def train(args: argparse.Namespace) -> None:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())
                 print(f"{epoch} {step}/{total} {shown} {time.time() - started:.0f} s", flush=True)
             step += 1
-        torch.save(
-            {"table": table.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step},
-            args.work / "table.pt",
-        )
+        state = {"table": average.module.state_dict(), "last": table.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**state, "epoch": epoch, "step": step}, args.work / args.name)
         if epoch % args.measure == args.measure - 1 or epoch == args.epochs - 1:
             layers_now = TorchLayers(tagger, average.module)
             readings = [(s, read_sample(layers_now, tokenizer, s)) for s in held + dev]

@@ -19,6 +19,8 @@ from dealgraph.extractors.names import words
 from dealgraph.extractors.names.mentions import Kind, Mention
 
 LEGAL = words.LEGAL_SUFFIXES | words.LEGAL_PREFIXES | {"group", "grup", "the", "holdings", "holding"}
+TITLES = frozenset("mr mrs ms miss dr prof sir lord dame gen general bapak ibu pak bu drs ir haji".split())
+AND = frozenset(("and", "dan"))  # as good as `&`, which is no word
 SMALL = frozenset("of and the for & dan de la".split())
 # First words that many names share; a name is not shortened to one of them.
 SHARED = frozenset(
@@ -30,14 +32,14 @@ SHARED = frozenset(
 # What a full name adds to a short one; with other words behind it a name is a unit's or a product's.
 GENERIC = frozenset(
     "group grup international global platforms technologies technology systems industries corporation enterprises "
-    "motors motor airlines airways bank financial communications ventures capital ai labs inc bancorp energy brands "
+    "motors motor airlines airways bank financial communications ai labs inc bancorp energy brands "
     "indonesia pharmaceuticals pharma therapeutics resources mining entertainment media holdings foods stores "
     "computers software networks nusantara tbk persada international co".split()
 )
 SELDOM = 4  # Fewer than one mention in so many that looks like a person's is an accident.
 BETWEEN = re.compile(
     r"\s*(?:\(|,?\s*(?:also known as|or|atau|atau disingkat|disingkat|dikenal sebagai)\s+|<)\s*"
-    r"(?:the|or|atau|selanjutnya|disebut|\s)*[\"“”‘']?\s*",
+    r"(?:the|or|atau|selanjutnya|disebut|kode saham|kode emiten|[A-Z][\w .&-]{1,24}:|:|\s)*[\"“”‘']?\s*",
     re.I,
 )
 
@@ -64,8 +66,11 @@ def name_key(name: str) -> tuple[str, ...]:
     """
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(r"(?<=\w)\.com\b", "", text)
     found = re.findall(r"\w+", re.sub(r"['’]s\b", "", text).replace(".", ""))
-    return tuple(word for word in found if word not in LEGAL) or tuple(found)
+    while len(found) > 1 and found[0] in TITLES:
+        del found[0]
+    return tuple(word for word in found if word not in LEGAL and word not in AND) or tuple(found) or (name,)
 
 
 def cluster(content: str, mentions: Sequence[Mention], body_start: int = 0) -> list[Party]:
@@ -119,6 +124,22 @@ class _Groups:
         starts = (mention.start for mention in self.mentions[key])
         return next((start for start in starts if start >= body_start), otherwise)
 
+    def prefixed(self, key: tuple[str, ...]) -> bool:
+        """Whether a form of this key carries a legal form before it (`PT Pertamina`): nothing but such words as every
+        name may have follows in its full form."""
+        firsts = (mention.text.casefold().replace(".", "").split() for mention in self.mentions[key])
+        return any(len(parts) > 1 and parts[0] in words.LEGAL_PREFIXES for parts in firsts)
+
+    def initials(self, key: tuple[str, ...]) -> set[str]:
+        """The first letters of a name's words, with those of its legal form and without: `GEC` is General Electric
+        Co."""
+        texts = {mention.text for mention in self.mentions[key]} if len(key) > 1 else set()
+        found = {"".join(word[0] for word in key)} if len(key) > 1 else set()
+        for text in texts:
+            letters = "".join(word[0] for word in re.findall(r"\w+", text.casefold()) if word not in SMALL)
+            found |= {letters[:length] for length in range(len(key), len(letters) + 1)}
+        return found
+
     def full(self, key: tuple[str, ...]) -> bool:
         """Whether a form of this key carries a legal form behind it, as full names do."""
         return any(
@@ -130,7 +151,9 @@ class _Groups:
 
 def _join_definitions(content: str, mentions: Sequence[Mention], groups: _Groups) -> None:
     """Joins `Name (Form)`: what stands in brackets right behind a name and abbreviates it."""
-    for left, right in pairwise(mentions):
+    exchange = re.compile(r"\s*:")  # `(NASDAQ: XYZ)`: the exchange may be a name too
+    named = [m for m in mentions if not (exchange.match(content, m.end) and content[: m.start].rstrip().endswith("("))]
+    for left, right in pairwise(named):
         gap = content[left.end : right.start]
         if len(gap) > 40 or right.kind in ("outlet", "body", "place") or "\n" in gap:
             continue
@@ -176,8 +199,8 @@ def _join_short_forms(groups: _Groups, body_start: int) -> None:
         for length in range(1, len(key)):
             if key[:length] in groups.parent:
                 by_beginning[key[:length]].append(key)
-        if len(key) > 1:
-            by_initials["".join(word[0] for word in key if word not in SMALL)].append(key)
+        for initials in groups.initials(key):
+            by_initials[initials].append(key)
     for key in keys:
         if groups.root(key) != key or groups.kind(key) in ("place", "outlet", "body"):
             continue
@@ -199,12 +222,13 @@ def _longer(
         people = [k for k in by_last[key[0]] + by_beginning[key] if len(k) > 1 and groups.kind(k) == "person"]
         if people and groups.kind(key) in ("person", "name"):
             return people[0]
-        first = groups.mentions[key][0].text
-        if first.isupper() and 2 <= len(first) <= 6:
-            named = [k for k in by_initials[key[0]] if k != key]
-            if named:
-                return named[0]
-    if groups.full(key) or groups.kind(key) == "person" or (len(key) == 1 and key[0] in SHARED):
+    named = [k for k in by_initials[_acronym(groups.mentions[key][0].text, key)] if k != key]
+    if named:
+        return named[0]
+    if groups.kind(key) == "person":
+        same = [k for k in by_last[key[-1]] if len(k) > len(key) > 1 and set(key) < set(k)]
+        return same[0] if same else None
+    if groups.full(key) or (len(key) == 1 and key[0] in SHARED):
         return None
     told = groups.first_in_body(key, body_start)
     longer = [
@@ -216,11 +240,35 @@ def _longer(
             groups.first_in_body(k, body_start, groups.mentions[k][0].start) < told or GENERIC.issuperset(k[len(key) :])
         )
     ]
+    if groups.prefixed(key):
+        longer = [k for k in longer if GENERIC.issuperset(k[len(key) :])]
     longer += [k for word in ("bank", "the", "sir") if (k := (word, *key)) in groups.parent]
     if not longer:
-        return None
+        return _ending(groups, key, by_last, told)
     # Several names may begin alike: the one told first, unless a later one is told far more often.
     return min(longer, key=lambda k: groups.mentions[k][0].start)
+
+
+def _acronym(text: str, key: tuple[str, ...]) -> str:
+    """The letters that a form may abbreviate a name by: `IBM`, `S&N`, `Bank BRI`; empty when it is no acronym."""
+    if len(key) == 2 and key[0] == "bank":
+        key, text = key[1:], text[4:].strip()
+    short = len(key) == 1 or all(len(part) == 1 for part in key)
+    return "".join(key) if short and text.isupper() and 2 <= len(text) <= 6 else ""
+
+
+def _ending(
+    groups: _Groups, key: tuple[str, ...], by_last: dict[str, list[tuple[str, ...]]], told: float
+) -> tuple[str, ...] | None:
+    """The one name of two or three words, told before, of which this form is the end: `Disney` of Walt Disney."""
+    longer = [
+        k
+        for k in by_last[key[-1]]
+        if len(key) < len(k) <= 3 and k[-len(key) :] == key and groups.mentions[k][0].start < told
+    ]
+    if len(longer) != 1 or GENERIC.issuperset(key) or groups.prefixed(key):
+        return None
+    return longer[0]
 
 
 def _has_legal_form(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from dealgraph.extractors.neural.judge import judged
 from dealgraph.extractors.neural.labels import DIRECTED, PEERS, STATUS_LABELS, STRUCTURE, VALUE_OF_KIND
 from dealgraph.extractors.neural.tables import REL, ROLE, Floats, Table
 from dealgraph.schemas import FACT_TYPES, ROLES, FactType, Role, Status
@@ -24,6 +25,9 @@ MADE_BY_PEERS: dict[FactType, tuple[str, Role]] = {
     "merger": ("becomes", "result"),
     "joint_venture": ("founds", "venture"),
 }
+
+
+STRUCTURE_PLACES = [REL[name] for name in STRUCTURE]
 
 
 @dataclass
@@ -45,11 +49,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Least probabilities, by relation, for single-sided facts by type, and for values; fitted on training texts."""
+    """Least probabilities, by relation, for single-sided facts by type, and for values, and the weights by which pairs
+    are judged (as the table scores them where there are none); fitted on training texts."""
 
     relation: Mapping[str, float]
     single: Mapping[str, float]
     value: Mapping[str, float]
+    judge: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
     def even(cls, at: float = 0.5) -> Thresholds:
@@ -82,14 +88,14 @@ def _sigmoid(x: Floats) -> Floats:
 def _held_pairs(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> Held:
     held: Held = {name: {} for name in STRUCTURE}
     rows, columns = table.pairs
-    prob = _sigmoid(table.rel)
+    prob = judged(table, thresholds.judge) if thresholds.judge else _sigmoid(table.rel[:, STRUCTURE_PLACES])
     value = np.array([kind in VALUE_OF_KIND for kind in kinds], bool)
     least = np.array([thresholds.relation[name] for name in STRUCTURE], np.float32)
-    enough = prob[:, [REL[name] for name in STRUCTURE]] >= least
+    enough = prob >= least
     names = (rows != columns) & ~value[rows] & ~value[columns]
     for place in np.flatnonzero(names & enough.any(1)):
         a, b = int(rows[place]), int(columns[place])
-        said = {name: float(prob[place, REL[name]]) for name, yes in zip(STRUCTURE, enough[place], strict=True) if yes}
+        said = {name: float(prob[place, n]) for n, name in enumerate(STRUCTURE) if enough[place, n]}
         for name in _compatible(said, kinds[a], kinds[b]):
             held[name][a, b] = said[name]
     # Neither way of one relation holds beside the other: the likelier direction stays.

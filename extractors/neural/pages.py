@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dealgraph.extractors.names.clusters import Party, cluster
+from dealgraph.extractors.names.clusters import Party, cluster, name_key
 from dealgraph.extractors.names.mentions import Kind
 from dealgraph.extractors.names.mentions import Mention as NameMention
 from dealgraph.extractors.neural.features import Mention
@@ -15,6 +16,8 @@ from dealgraph.extractors.neural.windows import Span
 from dealgraph.schemas import Language
 
 NAME_KIND: dict[str, Kind] = {"ORG": "company", "PER": "person", "LOC": "place", "MISC": "name"}
+
+LOOSE = frozenset(" \t\n\"“”'‘’`,;:/-–—*|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,39 @@ class Page:
     values: dict[int, list[Value]]
 
 
+def trimmed(content: str, start: int, end: int) -> Span:
+    """A name's span without what a piece brought along: quotes, separators, a bracket whose other half is outside.
+
+    >>> trimmed("Bayan Resources (BYAN) said", 17, 22)
+    (17, 21)
+    """
+    while start < end and (content[start] in LOOSE or _open(content[start:end], content[start])):
+        start += 1
+    while start < end and (content[end - 1] in LOOSE or _open(content[start:end], content[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _open(text: str, mark: str) -> bool:
+    return mark in "()[]<>" and (text.count("(") != text.count(")") or mark not in "()")
+
+
+def _as_in_body(content: str, names: Sequence[TaggedName], body_start: int) -> list[TaggedName]:
+    """The names, those of the title cut to what the text proper calls them: where every word has a capital, the verb
+    behind a name looks like a part of it (`Jack Ma Retires`)."""
+    body = {name_key(content[n.start : n.end]) for n in names if n.start >= body_start}
+    return [n if n.start >= body_start else _cut(content, n, body) for n in names]
+
+
+def _cut(content: str, name: TaggedName, body: set[tuple[str, ...]]) -> TaggedName:
+    ends = [name.start + word.end() for word in re.finditer(r"\S+", content[name.start : name.end])]
+    for end in reversed(ends):
+        start, stop = trimmed(content, name.start, end)
+        if name_key(content[start:stop]) in body:
+            return TaggedName(start, stop, name.kind)
+    return name
+
+
 def read_page(
     content: str,
     language: Language,
@@ -49,6 +85,7 @@ def read_page(
 ) -> Page:
     """Groups the names (ascending, none overlaps another) into parties, adds the values. Values inside names are left
     out, but dates. The text proper begins at `body_start`, behind the title."""
+    names = _as_in_body(content, names, body_start)
     tagged = {(n.start, n.end): n.kind for n in names}
     found = [NameMention(n.start, n.end, content[n.start : n.end], NAME_KIND[n.kind]) for n in names]
     mentions: list[Mention] = []
