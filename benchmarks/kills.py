@@ -46,14 +46,17 @@ def load_all(address: str, articles: int, said: Connection) -> None:
     store.close()
 
 
-def load_and_kill(address: str, articles: int, after: float) -> tuple[int, bool]:
-    """How many articles were acknowledged when the process was killed, and whether it had ended before."""
+def load_and_kill(address: str, articles: int, after: int, seconds: float) -> tuple[int, bool]:
+    """Kills the process so many seconds after it has acknowledged so many articles: how many it had then, and whether
+    it had ended before."""
     heard, said = SPAWN.Pipe(duplex=False)
     process = SPAWN.Process(target=load_all, args=(address, articles, said))
     process.start()
     said.close()
     acknowledged = heard.recv()
-    process.join(after)
+    while acknowledged < after:
+        acknowledged = heard.recv()
+    process.join(seconds)
     process.kill()
     process.join()
     while True:
@@ -77,13 +80,14 @@ def kill_loop(address: str, empty: Callable[[], None], times: int, articles: int
     store = open_store(address)
     start = time.perf_counter()
     load(store, made_news(articles), batch=BATCH)
-    longest = 1.2 * (time.perf_counter() - start)
+    batch_seconds = BATCH * (time.perf_counter() - start) / articles
     expected = list(canonical_lines(store))
     store.close()
     empty()
     wrong = ends = 0
     for number in range(1, times + 1):
-        acknowledged, ended = load_and_kill(address, articles, chance.uniform(0, longest))
+        after, seconds = chance.randrange(articles), chance.uniform(0, batch_seconds)
+        acknowledged, ended = load_and_kill(address, articles, after, seconds)
         store = open_store(address)
         found = faults(store, acknowledged)
         if ended and list(canonical_lines(store)) != expected:

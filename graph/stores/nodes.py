@@ -1,6 +1,7 @@
 """What the store on Neo4j reads and writes in one transaction: the truth, and the state of parties and deals.
 
-Beside the graph's own tables, nodes hold these in properties whose names start with `_`; answers don't show them.
+Beside the graph's own tables, nodes hold these in properties whose names start with `_`; answers don't show them. A
+node without them was written by others: loading doesn't read it, and `checking` names it.
 """
 
 from __future__ import annotations
@@ -50,14 +51,16 @@ LOCK = "MATCH (s:Store {id: 'dealgraph'}) SET s._writes = coalesce(s._writes, 0)
 RECORDS = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
+WHERE a._record IS NOT NULL
 RETURN a.id AS id, a._record AS record, a.content AS content,
-       COLLECT { MATCH (a)-[:STATES]->(f) RETURN f._facts } AS facts
+       COLLECT { MATCH (a)-[:STATES]->(f) WHERE f._facts IS NOT NULL RETURN f._facts } AS facts
 ORDER BY id
 """
-NEXT_IDS = "MATCH (a:Article) WHERE a.id > $last RETURN a.id AS id ORDER BY id LIMIT $count"
+NEXT_IDS = "MATCH (a:Article) WHERE a.id > $last AND a._record IS NOT NULL RETURN a.id AS id ORDER BY id LIMIT $count"
 FACTS = """
 UNWIND $ids AS id
 MATCH (f:Fact {id: id})<-[:STATES]-(a:Article)
+WHERE f._facts IS NOT NULL AND a._card IS NOT NULL
 RETURN f.id AS id, f._facts AS facts, a.id AS article, a._card AS card
 ORDER BY id
 """
@@ -68,19 +71,25 @@ RETURN DISTINCT f.id AS id
 """
 PARTIES = "CALL db.index.fulltext.queryNodes('dealgraph_party_keys', $query) YIELD node RETURN node._state AS state"
 DEALS = "CALL db.index.fulltext.queryNodes('dealgraph_deal_keys', $query) YIELD node RETURN node._state AS state"
-PARTIES_BY_ID = "UNWIND $ids AS id MATCH (p:Company|Person {id: id}) RETURN p._state AS state ORDER BY id"
-DEALS_BY_ID = "UNWIND $ids AS id MATCH (d:Deal {id: id}) RETURN d._state AS state ORDER BY id"
+PARTIES_BY_ID = (
+    "UNWIND $ids AS id MATCH (p:Company|Person {id: id}) WHERE p._state IS NOT NULL "
+    "RETURN p._state AS state ORDER BY id"
+)
+DEALS_BY_ID = (
+    "UNWIND $ids AS id MATCH (d:Deal {id: id}) WHERE d._state IS NOT NULL RETURN d._state AS state ORDER BY id"
+)
 DEALS_OF = """
 UNWIND $ids AS id
 MATCH (f:Fact {id: id})-[:ABOUT]->(d:Deal)
+WHERE d._state IS NOT NULL
 RETURN DISTINCT d._state AS state
 """
-DECISIONS = "MATCH (d:Decision) RETURN d._decision AS decision ORDER BY d.id"
+DECISIONS = "MATCH (d:Decision) WHERE d._decision IS NOT NULL RETURN d._decision AS decision ORDER BY d.id"
 COUNT_STATES = "RETURN COUNT { (:Company) } + COUNT { (:Person) } + COUNT { (:Deal) } AS states"
-PARTY_KEYS = "MATCH (p:Company|Person) RETURN p.id AS id, p._keys AS keys"
-DEAL_KEYS = "MATCH (d:Deal) RETURN d.id AS id, d._keys AS keys"
-ALL_PARTIES = "MATCH (p:Company|Person) RETURN p._state AS state ORDER BY p.id"
-ALL_DEALS = "MATCH (d:Deal) RETURN d._state AS state ORDER BY d.id"
+PARTY_KEYS = "MATCH (p:Company|Person) WHERE p._keys IS NOT NULL RETURN p.id AS id, p._keys AS keys"
+DEAL_KEYS = "MATCH (d:Deal) WHERE d._keys IS NOT NULL RETURN d.id AS id, d._keys AS keys"
+ALL_PARTIES = "MATCH (p:Company|Person) WHERE p._state IS NOT NULL RETURN p._state AS state ORDER BY p.id"
+ALL_DEALS = "MATCH (d:Deal) WHERE d._state IS NOT NULL RETURN d._state AS state ORDER BY d.id"
 
 
 @dataclass(frozen=True)
