@@ -1,4 +1,5 @@
-"""Puts what the commands of README.md really print below them; `--check` only says whether it already stands there.
+"""Puts what the commands of README.md and of the tutorial really print below them; `--check` only says whether it
+already stands there.
 
 A block that begins with `$ dealgraph …` is run on a graph of examples/articles, in a terminal of 100 columns.
 """
@@ -10,16 +11,17 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
 BLOCK = re.compile(r"^```\n\$ (?P<command>dealgraph .*)\n(?P<output>(?:(?!```).*\n)*)```$", re.MULTILINE)
 COLUMNS = "100"
 
 
-def renewed(text: str) -> str:
-    """The text with the real output in each of its blocks."""
+def renewed(texts: Iterable[str]) -> list[str]:
+    """The texts with the real output in each of their blocks."""
     with tempfile.TemporaryDirectory() as folder:
         environ = {
             **os.environ,
@@ -36,15 +38,17 @@ def renewed(text: str) -> str:
             output = "\n".join(line.rstrip() for line in printed.stdout.rstrip().split("\n"))
             return f"```\n$ {command}\n{output}\n```"
 
-        return BLOCK.sub(run, text)
+        return [BLOCK.sub(run, text) for text in texts]
 
 
 def main() -> None:
-    text = README.read_text(encoding="utf-8")
-    new = renewed(text)
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    new = renewed(texts)
     if "--check" in sys.argv[1:]:
-        sys.exit(None if new == text else "README.md shows other output than its commands print: run tools/readme.py")
-    README.write_text(new, encoding="utf-8")
+        old = [page.name for page, text, shown in zip(PAGES, texts, new, strict=True) if text != shown]
+        sys.exit(f"other output than the commands print in {', '.join(old)}: run tools/readme.py" if old else None)
+    for page, text in zip(PAGES, new, strict=True):
+        page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
