@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -11,9 +12,8 @@ from corpora import Sample
 from pages import PageFact
 from sklearn.linear_model import LogisticRegression
 
-from dealgraph.extractors.neural import judge
-from dealgraph.extractors.neural.assemble import Thresholds, assemble
-from dealgraph.extractors.neural.calibration import features
+from dealgraph.extractors.neural import calibration, judge
+from dealgraph.extractors.neural.assemble import Draft, Thresholds, assemble, candidates
 from dealgraph.extractors.neural.facts import to_fact
 from dealgraph.extractors.neural.labels import PHRASES, SLOTS, STRUCTURE, VALUE_OF_KIND
 from dealgraph.extractors.neural.pages import Page
@@ -25,6 +25,8 @@ from examples import relations_of
 Readings = list[tuple[Sample, Reading]]
 GRID = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8)
 LEAST_LOGIT = -6.0  # of pairs that the judge learns from
+FOLDS = 8
+CONFIDENCES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 SCALE = 4.0  # logits are divided by it, so that one penalty suits weights and biases
 
 
@@ -109,23 +111,59 @@ def fit_thresholds(readings: Readings, score: ModuleType, rounds: int = 2) -> Th
     return made(bars)
 
 
-def fit_calibration(readings: Readings, thresholds: Thresholds, score: ModuleType) -> dict[str, float]:
-    """Weights of `calibration.features` for the probability that a fact's type and core participants are right."""
-    rows: list[dict[str, float]] = []
-    right: list[bool] = []
-    for sample, reading in readings:
-        drafts = assemble(reading.table, reading.page.kinds, thresholds)
-        made = [(draft, fact) for draft in drafts if (fact := to_fact(reading.page, draft, extractor="table"))]
-        gold = [fact.row for fact in sample.facts or []]
-        facts = [to_guide(fact) for _, fact in made]
-        pairs = {p: g for g, p in score.pair_up(gold, facts)}
-        for number, (draft, _) in enumerate(made):
-            rows.append(features(draft))
-            right.append(number in pairs and score.core_right(gold[pairs[number]], facts[number]))
-    names = sorted({name for row in rows for name in row})
+def fit_calibration(readings: Readings, thresholds: Thresholds, score: ModuleType) -> tuple[dict[str, float], float]:
+    """Weights of `calibration.features` for the probability that a fact's type and core participants are right, and the
+    least confidence of a fact: the one that serves best where each text is read with weights fitted on the others."""
+    texts = [_described(sample, reading, thresholds, score) for sample, reading in readings]
+    names = sorted({name for text in texts for known in text.known for name in known})
+    folds = [number % FOLDS for number in range(len(texts))]
+    for number in range(FOLDS):
+        weights = _regression([t for t, fold in zip(texts, folds, strict=True) if fold != number], names)
+        for text, fold in zip(texts, folds, strict=True):
+            if fold == number:
+                text.sure = [calibration.confidence(known, weights) for known in text.known]
+    least = max(CONFIDENCES, key=lambda at: _worth(texts, at, score))
+    return _regression(texts, names), least
+
+
+@dataclass
+class Described:
+    """The candidates of a text: drafts with facts, what is known of each, whether each is right; the gold facts."""
+
+    drafts: list[Draft]
+    facts: list[dict[str, Any]]
+    known: list[dict[str, float]]
+    right: list[bool]
+    gold: list[dict[str, Any]]
+    sure: list[float] = field(default_factory=list)
+
+
+def _described(sample: Sample, reading: Reading, thresholds: Thresholds, score: ModuleType) -> Described:
+    found = candidates(reading.table, reading.page.kinds, thresholds)
+    made = [(draft, fact) for draft in found if (fact := to_fact(reading.page, draft, extractor="table"))]
+    gold = [fact.row for fact in sample.facts or []]
+    facts = [to_guide(fact) for _, fact in made]
+    right = [any(g["type"] == fact["type"] and score.core_right(g, fact) for g in gold) for fact in facts]
+    known = [calibration.features(draft, reading.table, reading.rules) for draft, _ in made]
+    return Described([draft for draft, _ in made], facts, known, right, gold)
+
+
+def _regression(texts: Sequence[Described], names: Sequence[str]) -> dict[str, float]:
+    rows = [known for text in texts for known in text.known]
+    right = [yes for text in texts for yes in text.right]
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    model = LogisticRegression(C=0.3, max_iter=2000).fit(matrix, np.array(right))
+    model = LogisticRegression(C=0.1, max_iter=4000).fit(matrix, np.array(right))
     return {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
+
+
+def _worth(texts: Sequence[Described], least: float, score: ModuleType) -> float:
+    gold = {str(number): text.gold for number, text in enumerate(texts)}
+    given = {
+        str(number): [text.facts[place] for place in calibration.choose(text.drafts, text.sure, least)]
+        for number, text in enumerate(texts)
+    }
+    result, _ = score.score(gold, given)
+    return float(result["fact"]["f1"] + 0.5 * result["slot"]["f1"])
 
 
 def fit_slots(readings: Readings, slots_of: Callable[[Sample], dict[str, list[str]]]) -> dict[str, float]:

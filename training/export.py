@@ -15,7 +15,7 @@ import onnx
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from table import Table
-from tagging import Tagger
+from tagging import SHARED, Tagger, through
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -26,7 +26,7 @@ BLOCK = 64
 
 
 class Lower(nn.Module):
-    """Vectors (1, T, hidden) to hidden states and tag logits."""
+    """Vectors (1, T, hidden) to the output of the shared layers and tag logits."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -35,9 +35,8 @@ class Lower(nn.Module):
     def forward(self, vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         x = self.tagger.embedding.norm(vectors)
         mask = torch.ones(vectors.shape[:2], dtype=torch.bool)
-        for layer in self.tagger.layers:
-            x = layer(x, mask[:, None, None, :])
-        return x, self.tagger.head(x)
+        base = through(self.tagger.layers[:SHARED], x, mask)
+        return base, self.tagger.top(base, mask)
 
 
 class Upper(nn.Module):
@@ -62,8 +61,9 @@ class Upper(nn.Module):
         role_hint: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
         mask = torch.ones(hidden.shape[:2], dtype=torch.bool)
-        pieces = self.table.encode(hidden, mask, piece_kind, piece_slot, piece_trigger)
-        out = self.table(hidden, pieces, ranges, member, kind, sentence, of_sentence, pair_hint, role_hint)
+        lower = through(self.table.own, hidden, mask)
+        pieces = self.table.encode(lower, mask, piece_kind, piece_slot, piece_trigger)
+        out = self.table(lower, pieces, ranges, member, kind, sentence, of_sentence, pair_hint, role_hint)
         return tuple(out[name] for name in OUTPUTS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def load(args: argparse.Namespace) -> tuple[tagging.Tagger, Table, Any]:
     embedding, layers = encoder.build(whole, keep, args.layers)
     tagger = tagging.Tagger(embedding, layers[: args.lower], whole.hidden)
     tagger.load_state_dict(torch.load(args.work / "tagger.pt"))
-    table = Table(layers[args.lower :], whole.hidden)
+    table = Table(copy.deepcopy(tagger.layers[tagging.SHARED :]), layers[args.lower :], whole.hidden)
     table.load_state_dict(torch.load(args.work / args.name)["table"])
     return tagger, table, tokenizer
 
@@ -51,10 +52,12 @@ def settings(args: argparse.Namespace, articles: Readings, stories: Readings) ->
     """All that the extractor needs beside the weights."""
     score = fit.scorer(args.score)
     thresholds: Thresholds = calibrate.fit_thresholds(articles, score)
+    weights, least = calibrate.fit_calibration(articles, thresholds, score)
     return {
         "version": args.version,
         "thresholds": asdict(thresholds),
-        "calibration": calibrate.fit_calibration(articles, thresholds, score),
+        "calibration": weights,
+        "least": least,
         "slots": calibrate.fit_slots(stories, _answers),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import importlib.util
 import json
 import random
@@ -106,15 +107,14 @@ class TorchLayers:
     def lower(self, ids: Sequence[int]) -> tuple[Floats, Floats]:
         row = torch.tensor([list(ids)])
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            hidden = self.tagger.encode(row, row != encoder.PAD)
-            tags = self.tagger.head(hidden)
+            hidden = self.tagger.base(row, row != encoder.PAD)
+            tags = self.tagger.top(hidden, row != encoder.PAD)
         return hidden[0].float().numpy(), tags[0].float().numpy()
 
     def upper(self, hidden: Floats, window: WindowInput) -> dict[str, Floats]:
         inputs = collate([window])
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            lower = torch.from_numpy(hidden)[None]
-            out = run(self.table, lower, inputs)
+            out = run(self.table, torch.from_numpy(hidden)[None], inputs)
         return {name: value[0].float().numpy() for name, value in out.items()}
 
 
@@ -153,7 +153,7 @@ def train(args: argparse.Namespace) -> None:
     embedding, layers = encoder.build(whole, keep, whole.layers)
     tagger = tagging.Tagger(embedding, layers[: args.lower], whole.hidden)
     tagger.load_state_dict(torch.load(args.work / "tagger.pt"))
-    table = Table(layers[args.lower : args.layers], whole.hidden)
+    table = Table(copy.deepcopy(tagger.layers[tagging.SHARED :]), layers[args.lower : args.layers], whole.hidden)
     if args.start:
         table.load_state_dict(torch.load(args.start)["table"], strict=False)
     sources = Sources(args.data, args.passages)
@@ -165,8 +165,11 @@ def train(args: argparse.Namespace) -> None:
     samples = [s for s in samples if not is_held(s)]
     pool = Pool.of(samples)
     parameters = [
-        {"params": table.layers.parameters(), "lr": args.rate},
-        {"params": [p for n, p in table.named_parameters() if not n.startswith("layers.")], "lr": args.rate * HEADS},
+        {"params": [*table.own.parameters(), *table.layers.parameters()], "lr": args.rate},
+        {
+            "params": [p for n, p in table.named_parameters() if not n.startswith(("own.", "layers."))],
+            "lr": args.rate * HEADS,
+        },
     ]
     optimizer = torch.optim.AdamW(parameters, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     average = AveragedModel(table, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
@@ -185,8 +188,8 @@ def train(args: argparse.Namespace) -> None:
             inputs = collate([e.window for e in batch])
             with torch.autocast("cpu", torch.bfloat16):
                 with torch.no_grad():
-                    lower = tagger.encode(inputs.ids, inputs.mask)
-                out = run(table, lower, inputs)
+                    base = tagger.base(inputs.ids, inputs.mask)
+                out = run(table, base, inputs)
             parts = losses(out, batch)
             loss = sum(WEIGHTS[name] * value for name, value in parts.items())
             assert isinstance(loss, torch.Tensor)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as functional
+from tagging import through
 from torch import nn
 
 from dealgraph.extractors.neural.features import GROUP_SLOTS, WindowInput
@@ -39,8 +40,10 @@ class Table(nn.Module):
     `phrase` (T, tags).
     """
 
-    def __init__(self, layers: nn.ModuleList, hidden: int, width: int = 192) -> None:
+    def __init__(self, own: nn.ModuleList, layers: nn.ModuleList, hidden: int, width: int = 192) -> None:
+        """`own` are the layers between those shared with the tagger and those that know the parties (`layers`)."""
         super().__init__()
+        self.own = own
         self.layers = layers
         self.kind = nn.Embedding(1 + len(MENTION_KINDS), hidden, padding_idx=0)
         self.slot = nn.Embedding(1 + GROUP_SLOTS, hidden, padding_idx=0)
@@ -229,8 +232,9 @@ def group_matrix(examples: Sequence[Example]) -> torch.Tensor:
     return torch.from_numpy(out)
 
 
-def run(table: Table, lower: torch.Tensor, i: Inputs) -> dict[str, torch.Tensor]:
-    """The table's outputs for inputs whose lower layers gave `lower`."""
+def run(table: Table, base: torch.Tensor, i: Inputs) -> dict[str, torch.Tensor]:
+    """The table's outputs for inputs for which the shared layers gave `base`."""
+    lower = through(table.own, base, i.mask)
     pieces = table.encode(lower, i.mask, i.piece_kind, i.piece_slot, i.piece_trigger)
     return table(lower, pieces, i.ranges, i.member, i.kind, i.sentence, i.members_of_sentence, i.pair_hint, i.role_hint)  # type: ignore[no-any-return]
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import encoder
@@ -21,6 +21,7 @@ KINDS = ("ORG", "PER", "LOC", "MISC")
 TAGS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
 IGNORE = -100
 LENGTH = 256
+SHARED = 3  # layers that names and table have in common; above, each has its own
 
 
 class Tagger(nn.Module):
@@ -31,14 +32,23 @@ class Tagger(nn.Module):
         self.embedding, self.layers = embedding, layers
         self.head = nn.Linear(hidden, len(TAGS))
 
-    def encode(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        x = self.embedding(ids)
-        for layer in self.layers:
-            x = layer(x, mask[:, None, None, :])
-        return x
+    def base(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The output of the layers that the table shares."""
+        return through(self.layers[:SHARED], self.embedding(ids), mask)
+
+    def top(self, base: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Tag logits from the output of the shared layers."""
+        return self.head(through(self.layers[SHARED:], base, mask))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return self.head(self.encode(ids, mask))
+        return self.top(self.base(ids, mask), mask)
+
+
+def through(layers: Iterable[nn.Module], x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Some layers of the encoder, one after the other."""
+    for layer in layers:
+        x = layer(x, mask[:, None, None, :])
+    return x
 
 
 def tags(window: Window, sample: Sample, names: list[Name]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from dealgraph.schemas import FACT_TYPES, ROLES, FactType, Role, Status
 RIVALS = (("acquires", "invests", "merges"), ("partners", "joint_venture", "supplies"), ("joins", "leaves"))
 # Types of which a fact may have a single named side.
 SINGLE: tuple[FactType, ...] = ("acquisition", "investment", "divestiture", "ipo", "debt")
+BARS = (1.0, 0.5, 2.0)  # by which `candidates` moves the thresholds
 # Peer pairs of one type that are taken at most, the likeliest: the search for cliques is exponential in the worst case.
 MOST_PEERS = 40
 # What peers make: the relation that says it, and its role in their fact.
@@ -57,6 +58,12 @@ class Thresholds:
     value: Mapping[str, float]
     judge: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
+    def times(self, factor: float) -> Thresholds:
+        """The same with the bars of relations and single sides raised or lowered."""
+        relation = {name: min(0.95, at * factor) for name, at in self.relation.items()}
+        single = {name: min(0.95, at * factor) for name, at in self.single.items()}
+        return replace(self, relation=relation, single=single)
+
     @classmethod
     def even(cls, at: float = 0.5) -> Thresholds:
         names = (*DIRECTED, *PEERS, "co")
@@ -74,6 +81,16 @@ def assemble(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> list
         _add_state(table, draft)
         _add_values(table, draft, kinds, thresholds)
     return drafts
+
+
+def candidates(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> list[Draft]:
+    """The facts of a table at the thresholds, and those at lower and higher ones that differ in their parties: how
+    many act together depends on the bar."""
+    found: dict[tuple[FactType, frozenset[tuple[Role, int]]], Draft] = {}
+    for factor in BARS:
+        for draft in assemble(table, kinds, thresholds.times(factor)):
+            found.setdefault((draft.type, frozenset(draft.participants)), draft)
+    return list(found.values())
 
 
 T = TypeVar("T")

@@ -1,23 +1,42 @@
-"""How sure a fact is: a logistic regression on what the table says of it (Platt 1999)."""
+"""Which drafts are facts, and how sure: a logistic regression on what is known of each (Platt 1999), and of drafts
+that tell one deal in two ways only the surest."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dealgraph.extractors.neural.assemble import Draft
+from dealgraph.extractors.neural.hints import RulesTell
+from dealgraph.extractors.neural.tables import ROLE, Table
+from dealgraph.schemas import FactType
 
 EDGE = 1e-4  # probabilities are kept this far from 0 and 1
+# Types that one deal between two parties is told as; of these only one is meant.
+ALIKE: tuple[frozenset[FactType], ...] = (
+    frozenset(("acquisition", "investment", "merger", "divestiture")),
+    frozenset(("partnership", "joint_venture", "supply")),
+)
 
 
-def features(draft: Draft) -> dict[str, float]:
+def features(draft: Draft, table: Table, rules: RulesTell) -> dict[str, float]:
     """What the regression looks at, by name."""
+    roles = [float(table.role[group, ROLE[draft.type, role]]) for role, group in draft.participants]
+    told = [table.sentence_type(number, draft.type) for number in draft.sentences]
+    if draft.pairs:
+        hinted = [(name, a, b) in rules.pairs or (name, b, a) in rules.pairs for a, b, name in draft.pairs]
+    else:
+        hinted = [(draft.type, role, group) in rules.roles for role, group in draft.participants]
     return {
         "score": logit(draft.score),
         "status": logit(draft.status_score),
         "single": float(not draft.pairs),
         "many": float(max(0, len(draft.participants) - 2)),
+        "roles": _within(min(roles)),
+        "told": _within(max(told, default=0.0)),
+        "rules": sum(hinted) / len(hinted),
+        "early": 1 / (1 + min(draft.sentences, default=0)),
         f"type {draft.type}": 1.0,
     }
 
@@ -27,10 +46,33 @@ def logit(probability: float) -> float:
     return math.log(p / (1 - p))
 
 
-def confidence(draft: Draft, calibration: Mapping[str, Any]) -> float:
-    """The probability that the fact's type and core participants are all right, to three decimals. `calibration` holds
-    `bias` and the weights by feature name."""
-    total = float(calibration.get("bias", 0.0))
-    for name, value in features(draft).items():
-        total += float(calibration.get(name, 0.0)) * value
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
+def _within(value: float, bound: float = 8.0) -> float:
+    return max(-bound, min(bound, value))
+
+
+def confidence(known: Mapping[str, float], weights: Mapping[str, Any]) -> float:
+    """The probability that a fact's type and core participants are all right, to three decimals, from its `features`.
+    `weights` holds `bias` and the weights by feature name."""
+    total = float(weights.get("bias", 0.0))
+    for name, value in known.items():
+        total += float(weights.get(name, 0.0)) * value
+    return round(1 / (1 + math.exp(-_within(total, 30.0))), 3)
+
+
+def choose(drafts: Sequence[Draft], sure: Sequence[float], least: float) -> list[int]:
+    """The places of the drafts that are given as facts: those with at least the confidence `least`, less those that
+    tell the deal of a surer one in another way."""
+    kept: list[int] = []
+    for place in sorted(range(len(drafts)), key=lambda n: -sure[n]):
+        if sure[place] >= least and not any(_same_deal(drafts[place], drafts[other]) for other in kept):
+            kept.append(place)
+    return sorted(kept)
+
+
+def _same_deal(one: Draft, other: Draft) -> bool:
+    shared = len({g for _, g in one.participants} & {g for _, g in other.participants})
+    fewer = min(len(one.participants), len(other.participants))
+    if one.type == other.type:
+        return shared >= min(2, fewer)
+    alike = any(one.type in kinds and other.type in kinds for kinds in ALIKE)
+    return alike and shared >= 2

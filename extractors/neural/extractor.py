@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dealgraph.extractors import screen
-from dealgraph.extractors.neural.assemble import Draft, Thresholds, assemble
-from dealgraph.extractors.neural.calibration import confidence
+from dealgraph.extractors.neural.assemble import Thresholds, candidates
+from dealgraph.extractors.neural.calibration import choose, confidence, features
 from dealgraph.extractors.neural.facts import to_fact
 from dealgraph.extractors.neural.network import Network, shipped
 from dealgraph.extractors.neural.reader import Keep, Reading, read
@@ -44,11 +44,10 @@ class ModelExtractor:
 
     def facts(self, reading: Reading) -> list[Fact]:
         """The facts in what the network says of an article, in the order of their first sentences."""
-        drafts = assemble(reading.table, reading.page.kinds, self._thresholds)
-        drafts.sort(key=lambda draft: (draft.sentences, draft.type, draft.participants))
-        facts = (self._fact(reading, draft) for draft in drafts)
+        drafts = candidates(reading.table, reading.page.kinds, self._thresholds)
+        weights = self.settings["calibration"]
+        sure = [confidence(features(draft, reading.table, reading.rules), weights) for draft in drafts]
+        chosen = [(drafts[place], sure[place]) for place in choose(drafts, sure, self.settings["least"])]
+        chosen.sort(key=lambda item: (item[0].sentences, item[0].type, item[0].participants))
+        facts = (to_fact(reading.page, draft, extractor=self.name, confidence=p) for draft, p in chosen)
         return [fact for fact in facts if fact is not None]
-
-    def _fact(self, reading: Reading, draft: Draft) -> Fact | None:
-        sure = confidence(draft, self.settings["calibration"])
-        return to_fact(reading.page, draft, extractor=self.name, confidence=sure)

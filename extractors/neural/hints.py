@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dealgraph.extractors.names.clusters import Party
 from dealgraph.extractors.names.document import NamedDocument
@@ -17,9 +18,31 @@ from dealgraph.extractors.rules.extractor import read_tellings
 from dealgraph.extractors.rules.lexicon import find_triggers
 from dealgraph.extractors.rules.tellings import Telling
 from dealgraph.extractors.text import Sentence, tokenize
-from dealgraph.schemas import FACT_TYPES, Language
+from dealgraph.schemas import FACT_TYPES, FactType, Language, Role
 
 MOST = 16  # mentions of one party in one sentence, and parties in one role of one telling, that are hinted at
+
+
+@dataclass(frozen=True)
+class RulesTell:
+    """The hints by groups: pairs as (relation, row, column), roles as (type, role, group)."""
+
+    pairs: frozenset[tuple[str, int, int]] = frozenset()
+    roles: frozenset[tuple[FactType, Role, int]] = frozenset()
+
+    @classmethod
+    def of(cls, hints: Hints, mentions: Sequence[Mention]) -> RulesTell:
+        group = [mention.group for mention in mentions]
+        return cls(
+            frozenset(
+                (RELATIONS[relation], group[row], group[column])
+                for row, columns in hints.pairs.items()
+                for column, relation, _ in columns
+            ),
+            frozenset(
+                (*ROLE_LABELS[label], group[place]) for place, roles in hints.roles.items() for label, _ in roles
+            ),
+        )
 
 
 def find_hints(

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dealgraph.extractors.neural.features import WindowInput, window_input
-from dealgraph.extractors.neural.hints import find_hints
+from dealgraph.extractors.neural.hints import RulesTell, find_hints
 from dealgraph.extractors.neural.pages import Page, TaggedName, read_page, trimmed
 from dealgraph.extractors.neural.tables import Table, WindowScores
 from dealgraph.extractors.neural.tags import best_path, names_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 LENGTH = 320  # pieces in a window
+NOTHING = RulesTell()
 HEAD = 64  # of these, how many repeat the text's head in every window but the first
 
 
@@ -41,13 +42,15 @@ class Layers(Protocol):
 
 @dataclass(frozen=True)
 class Reading:
-    """What the model makes of an article: its page, its pieces and windows, and the table of all scores."""
+    """What the model makes of an article: its page, its pieces and windows, the table of all scores, and beside it
+    what the rules tell."""
 
     page: Page
     pieces: Pieces
     windows: list[Window]
     phrases: list[Floats]
     table: Table
+    rules: RulesTell = NOTHING
 
 
 def _names(pieces: Pieces, window: Window, tags: Floats, content: str) -> Iterator[TaggedName]:
@@ -122,4 +125,5 @@ def read(
                 **{name: out[name] for name in ("rel", "status", "role", "alone", "slot", "types")},
             )
         )
-    return Reading(page, pieces, made, phrases, Table(scores, len(page.kinds)))
+    rules = RulesTell.of(hints, page.mentions)
+    return Reading(page, pieces, made, phrases, Table(scores, len(page.kinds)), rules)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dealgraph.extractors.neural.labels import RELATIONS, ROLE_LABELS
-from dealgraph.schemas import FactType
+from dealgraph.schemas import FACT_TYPES, FactType
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -89,6 +89,18 @@ class Table:
         place = np.searchsorted(self._keys, keys)
         found: Floats = np.where(self._keys[place] == keys, self._rel[place, REL[relation]], NEVER)
         return found
+
+    def sentence_type(self, sentence: int, kind: FactType) -> float:
+        """The logit that a sentence tells a fact of a type, the highest over the windows that hold it."""
+        place = FACT_TYPES.index(kind)
+        return max(
+            (
+                float(window.types[at, place])
+                for window in self.windows
+                for at in np.flatnonzero(window.sentences == sentence)
+            ),
+            default=float(NEVER),
+        )
 
     def beside(self, *groups: int) -> set[int]:
         """The groups that stand in a window with all of these."""
