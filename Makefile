@@ -1,6 +1,7 @@
 # make demo   sets up .venv, reads examples/articles into a graph and shows what is known of Scale AI
 # make test   sets up .venv and runs all tests, those on a real Neo4j server included (Java 17 or newer, and Maven)
 # make check  linters and type checker
+# make tools  followthemoney, which one test of exports needs (it builds on ICU: g++, pkg-config and libicu-dev)
 # make docs   builds the documentation into site/
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet
 DEMO_STORE ?= demo.db
 
-.PHONY: demo test check docs clean java
+.PHONY: demo test check tools docs clean java
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -27,6 +28,9 @@ check: $(VENV)/.developing
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+tools: $(VENV)/.developing
+	$(PIP) --group tools
 
 docs: $(VENV)/.developing
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from typing import Any
 
@@ -13,6 +14,9 @@ from dealgraph.graph.stores.base import Store
 from tests.graph.export.conftest import HOSTILE, exported
 
 Entity = dict[str, Any]
+MISSING = (
+    "followthemoney needs Python 3.11" if sys.version_info < (3, 11) else "no followthemoney: pip install --group tools"
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +36,7 @@ def ends(entities: list[Entity], schema: str, *names: str) -> set[tuple[str, ...
 
 
 def test_the_package_takes_every_entity_with_every_value(entities: list[Entity]):
-    reason = "no followthemoney: pip install --group tools"
-    model = pytest.importorskip("followthemoney", reason=reason).model
+    model = pytest.importorskip("followthemoney", reason=MISSING).model
     for entity in entities:
         model.get(entity["schema"]).validate(entity)
         proxy = model.get_proxy(entity, cleaned=False)
