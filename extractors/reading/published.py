@@ -43,8 +43,8 @@ TIME = re.compile(
     re.I,
 )
 
-SECONDS = range(10**8, 10**10)  # 1973 to 2286
-MILLISECONDS = range(10**11, 10**13)
+SECONDS = range(10**8, 7_258_118_400)  # 1973 until the end of YEARS
+MILLISECONDS = range(10**11, 1000 * SECONDS.stop)
 
 
 def normalize_published(value: object, *, day_first: bool = False) -> str | None:

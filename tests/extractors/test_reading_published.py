@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dealgraph.extractors.reading.published import normalize_published
@@ -67,6 +67,8 @@ def test_iso_with_a_zone_stays_as_it_is(moment: datetime, hours: int):
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats()), st.booleans())
+@example(7_258_118_399, False)
+@example(7_258_118_400, False)
 def test_whatever_comes_out_is_read_back_the_same(value: object, day_first: bool):
     iso = normalize_published(value, day_first=day_first)
     assert iso is None or normalize_published(iso) == iso
