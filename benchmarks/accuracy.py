@@ -27,6 +27,7 @@ from dealgraph.schemas import Article, to_guide
 
 Row = dict[str, Any]
 SURE = 0.9
+FEWEST_SURE = 30  # sure facts from which on their precision is a figure to hold
 POINT = 0.01
 
 
@@ -99,7 +100,7 @@ def figures(result: Row) -> dict[str, float]:
     named = {
         "fact_f1": result["facts"]["f1"],
         "slot_f1": result["slots"]["f1"],
-        "sure_precision": result["sure"]["precision"],
+        "sure_precision": result["sure"]["precision"] if result["sure"]["facts"] >= FEWEST_SURE else None,
     }
     return {name: round(value, 4) for name, value in named.items() if value is not None}
 

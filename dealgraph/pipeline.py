@@ -62,9 +62,9 @@ class Report:
 
 def default_extractor() -> Extractor:
     """The extractor that ships with dealgraph."""
-    from dealgraph.extractors.rules.extractor import RuleExtractor
+    from dealgraph.extractors.neural.extractor import ModelExtractor
 
-    return RuleExtractor()
+    return ModelExtractor()
 
 
 def extract(items: Iterable[Item], extractor: Extractor | None = None) -> Iterator[Checked | Unreadable]:

@@ -20,7 +20,7 @@ TRAINING = Path(__file__).resolve().parent
 ROOT = TRAINING.parent
 SETS = ("deals/en-dev", "deals/id-dev", "chains/dev", "chains/parallel")
 LAYERS = ("--layers", "8")  # of the encoder; the tagger takes the lower six of them
-FIT = (*LAYERS, "--core", "--epochs", "11", "--measure", "99")
+FIT = (*LAYERS, "--core", "--epochs", "10", "--measure", "99")
 
 Command = list[str]
 
