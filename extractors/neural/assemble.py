@@ -19,7 +19,9 @@ RIVALS = (("acquires", "invests", "merges"), ("partners", "joint_venture", "supp
 # Types of which a fact may have a single named side.
 SINGLE: tuple[FactType, ...] = ("acquisition", "investment", "divestiture", "ipo", "debt")
 BARS = (1.0, 0.5, 2.0)  # by which `candidates` moves the thresholds
+ELSEWHERE = 0.9  # the least probability of a value that none of a fact's sentences holds
 # Peer pairs of one type that are taken at most, the likeliest: the search for cliques is exponential in the worst case.
+# No more buyers or sellers of one thing either.
 MOST_PEERS = 40
 # What peers make: the relation that says it, and its role in their fact.
 MADE_BY_PEERS: dict[FactType, tuple[str, Role]] = {
@@ -73,7 +75,16 @@ class Thresholds:
 
 def assemble(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> list[Draft]:
     """The facts of a table. `kinds[g]` is the kind of group g (a name kind or a value kind)."""
-    held = _held_pairs(table, kinds, thresholds)
+    return _assembled(table, kinds, thresholds, _probabilities(table, thresholds))
+
+
+def _probabilities(table: Table, thresholds: Thresholds) -> Floats:
+    """That each pair of the table holds, (P, structure)."""
+    return judged(table, thresholds.judge) if thresholds.judge else _sigmoid(table.rel[:, STRUCTURE_PLACES])
+
+
+def _assembled(table: Table, kinds: Sequence[str], thresholds: Thresholds, prob: Floats) -> list[Draft]:
+    held = _held_pairs(table, kinds, thresholds, prob)
     drafts = [*_two_sided(held), *_peers(held), *_moves(held)]
     drafts += _divestitures(held, drafts)
     drafts += _single(table, kinds, drafts, thresholds)
@@ -87,8 +98,9 @@ def candidates(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> li
     """The facts of a table at the thresholds, and those at lower and higher ones that differ in their parties: how
     many act together depends on the bar."""
     found: dict[tuple[FactType, frozenset[tuple[Role, int]]], Draft] = {}
+    prob = _probabilities(table, thresholds)
     for factor in BARS:
-        for draft in assemble(table, kinds, thresholds.times(factor)):
+        for draft in _assembled(table, kinds, thresholds.times(factor), prob):
             found.setdefault((draft.type, frozenset(draft.participants)), draft)
     return list(found.values())
 
@@ -102,10 +114,9 @@ def _sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
 
 
-def _held_pairs(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> Held:
+def _held_pairs(table: Table, kinds: Sequence[str], thresholds: Thresholds, prob: Floats) -> Held:
     held: Held = {name: {} for name in STRUCTURE}
     rows, columns = table.pairs
-    prob = judged(table, thresholds.judge) if thresholds.judge else _sigmoid(table.rel[:, STRUCTURE_PLACES])
     value = np.array([kind in VALUE_OF_KIND for kind in kinds], bool)
     least = np.array([thresholds.relation[name] for name in STRUCTURE], np.float32)
     enough = prob >= least
@@ -141,18 +152,18 @@ def _fits(name: str, row: str, column: str) -> bool:
 def _two_sided(held: Held) -> Iterable[Draft]:
     """Acquisitions, investments, holdings, supplies and loans: the column's side, with all rows that act together."""
     co = {row: set(others) for row, others in _by_first(held["co"]).items()}
-    sellers = _by_first({(target, seller): p for (seller, target), p in held["sold"].items()})
+    sellers = _by_first((target, seller) for seller, target in _likeliest_first(held["sold"]))
     for name in ("acquires", "invests", "owns", "supplies", "lends"):
         kind, row_role, column_role = DIRECTED[name]
-        for column, rows in _by_first({(b, a): p for (a, b), p in held[name].items()}).items():
-            for together in _together(rows, co):
+        for column, rows in _by_first((b, a) for a, b in _likeliest_first(held[name])).items():
+            for together in _together(rows[:MOST_PEERS], co):
                 draft = Draft(
                     kind,
                     [*((row_role, a) for a in together), (column_role, column)],
                     min(held[name][a, column] for a in together),
                     [(a, column, name) for a in together],
                 )
-                for seller in sellers.get(column, []) if name == "acquires" else []:
+                for seller in sellers.get(column, [])[:MOST_PEERS] if name == "acquires" else []:
                     if seller not in together:
                         draft.participants.append(("seller", seller))
                         draft.pairs.append((seller, column, "sold"))
@@ -290,7 +301,8 @@ def _add_state(table: Table, draft: Draft) -> None:
 
 
 def _add_values(table: Table, draft: Draft, kinds: Sequence[str], thresholds: Thresholds) -> None:
-    """The likeliest value of each sort, of those that stand in a window with a pair of the fact."""
+    """The likeliest value of each sort, of those that stand in a window with a pair of the fact; it has to be all but
+    certain when it is told in other sentences than the fact."""
     core = np.array([group for role, group in draft.participants if role in ROLES[draft.type].core], np.int64)
     stated: list[tuple[int, ...]] = [pair[:2] for pair in draft.pairs] or [(draft.participants[0][1],)]
     near = sorted({group for groups in stated for group in table.beside(*groups)})
@@ -301,7 +313,8 @@ def _add_values(table: Table, draft: Draft, kinds: Sequence[str], thresholds: Th
                 continue
             scores = table.logits(np.array(choices)[:, None], core, name).mean(1)
             best = int(np.argmax(scores))
-            if 1 / (1 + np.exp(-scores[best])) >= thresholds.value[name]:
+            inside = not table.sentences_of(choices[best]).isdisjoint(draft.sentences)
+            if 1 / (1 + np.exp(-scores[best])) >= (thresholds.value[name] if inside else ELSEWHERE):
                 draft.values[name] = choices.pop(best)
 
 

@@ -63,9 +63,16 @@ def choose(drafts: Sequence[Draft], sure: Sequence[float], least: float) -> list
     """The places of the drafts that are given as facts: those with at least the confidence `least`, less those that
     tell the deal of a surer one in another way."""
     kept: list[int] = []
+    of_group: dict[int, list[Draft]] = {}
     for place in sorted(range(len(drafts)), key=lambda n: -sure[n]):
-        if sure[place] >= least and not any(_same_deal(drafts[place], drafts[other]) for other in kept):
-            kept.append(place)
+        draft = drafts[place]
+        groups = {group for _, group in draft.participants}
+        rivals = (other for group in groups for other in of_group.get(group, ()))
+        if sure[place] < least or any(_same_deal(draft, other) for other in rivals):
+            continue
+        kept.append(place)
+        for group in groups:
+            of_group.setdefault(group, []).append(draft)
     return sorted(kept)
 
 

@@ -54,12 +54,18 @@ class Table:
         self.role = np.full((self.groups, len(ROLE_LABELS)), NEVER)
         self.slot = np.full((self.groups, self.windows[0].slot.shape[1] if self.windows else 0), NEVER)
         self._numbers: dict[int, dict[int, None]] = {}  # of the windows in which a group stands
+        self._sentences: dict[int, set[int]] = {}  # in which a group is mentioned
+        self._types: dict[int, Floats] = {}  # of a sentence
         keys = [np.array([self.groups**2])]  # behind all pairs, so that a search always ends at one
         rel = [np.full((1, len(RELATIONS)), NEVER)]
         for number, window in enumerate(self.windows):
             here, place = np.unique(window.group, return_inverse=True)
             for group in here.tolist():
                 self._numbers.setdefault(group, {})[number] = None
+            for group, sentence in zip(window.group.tolist(), window.sentence.tolist(), strict=True):
+                self._sentences.setdefault(group, set()).add(sentence)
+            for sentence, types in zip(window.sentences.tolist(), window.types, strict=True):
+                self._types[sentence] = np.maximum(self._types.get(sentence, types), types)
             member = np.zeros((len(here), len(place)), np.float32)
             member[place, np.arange(len(place))] = 1
             pooled = _pooled(member, np.einsum("gm,mnr->gnr", member, _exp(window.rel)))
@@ -92,15 +98,12 @@ class Table:
 
     def sentence_type(self, sentence: int, kind: FactType) -> float:
         """The logit that a sentence tells a fact of a type, the highest over the windows that hold it."""
-        place = FACT_TYPES.index(kind)
-        return max(
-            (
-                float(window.types[at, place])
-                for window in self.windows
-                for at in np.flatnonzero(window.sentences == sentence)
-            ),
-            default=float(NEVER),
-        )
+        types = self._types.get(sentence)
+        return float(NEVER if types is None else types[FACT_TYPES.index(kind)])
+
+    def sentences_of(self, group: int) -> frozenset[int]:
+        """The sentences in which a group is mentioned."""
+        return frozenset(self._sentences.get(group, ()))
 
     def beside(self, *groups: int) -> set[int]:
         """The groups that stand in a window with all of these."""

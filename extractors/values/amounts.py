@@ -22,7 +22,7 @@ from dealgraph.extractors.values.currencies import (
 )
 from dealgraph.extractors.values.found import Found
 from dealgraph.extractors.values.numbers import SCALE, SCALES, find_digits, find_number_words
-from dealgraph.extractors.values.patterns import alternatives
+from dealgraph.extractors.values.patterns import alternatives, folded
 from dealgraph.schemas import Language
 
 # Two readings of the same figure differ by no more than rounding (`14.3` for `14.34`).
@@ -185,19 +185,19 @@ def _after(text: str, end: int, *, scaled: bool, number: float) -> _Currency | N
         return None
     word = match["word"] or match["pence"] or match["sign"]
     country = match["adjective"] or match["country"]
-    folded = word.casefold()
+    plain = word.casefold()
     if (
-        folded in HOMONYMS
+        plain in HOMONYMS
         and not country
-        and ((not scaled and (folded == "real" or 1000 < number < 2100)) or WEIGHT.match(text, match.end()))
+        and ((not scaled and (plain == "real" or 1000 < number < 2100)) or WEIGHT.match(text, match.end()))
     ):
         return None
     return _Currency(
         end,
         match.end(),
         currencies_of(word, country),
-        bare=not country and WORDS.get(folded) == ("USD",),
-        unit=0.01 if folded in HUNDREDTHS else 1.0,
+        bare=not country and WORDS.get(plain) == ("USD",),
+        unit=0.01 if plain in HUNDREDTHS else 1.0,
     )
 
 
@@ -205,9 +205,9 @@ def _scales(scale: re.Match[str] | None, codes: tuple[str, ...], language: Langu
     """What a scale word multiplies by. A capital `M` is miliar with rupiah, and may be in any Indonesian text."""
     if scale is None:
         return (1.0,)
-    factor = SCALES[scale["word"].casefold()]
+    factor = SCALES[folded(scale["word"])]
     if scale["more"]:
-        return (factor * SCALES[scale["more"].casefold()],)
+        return (factor * SCALES[folded(scale["more"])],)
     if scale["word"] != "M" or (language == "en" and codes != ("IDR",)):
         return (factor,)
     miliar_first = codes == ("IDR",) or scale[0] != "M"

@@ -36,7 +36,7 @@ from dealgraph.extractors.values.calendar_words import (
     YEAR,
 )
 from dealgraph.extractors.values.found import Found
-from dealgraph.extractors.values.patterns import alternatives, word_starts
+from dealgraph.extractors.values.patterns import alternatives, folded, word_starts
 from dealgraph.extractors.values.periods import YEAR_DAYS, Period
 from dealgraph.schemas import Language
 
@@ -153,7 +153,7 @@ def _read_slash(match: re.Match[str], context: _Context) -> list[Period]:
 
 
 def _read_day(match: re.Match[str], context: _Context) -> list[Period]:
-    month, first = MONTHS[match["m"].casefold()], SMALL.get(match["d"].casefold()) or int(match["d"])
+    month, first = MONTHS[folded(match["m"])], SMALL.get(folded(match["d"])) or int(match["d"])
     last = int(match["d2"] or first)
 
     def make(year: int) -> Period:
@@ -163,7 +163,7 @@ def _read_day(match: re.Match[str], context: _Context) -> list[Period]:
 
 
 def _read_month_of_year(match: re.Match[str], context: _Context) -> list[Period]:
-    return [Period.month(int(match["y"]), MONTHS[match["m"].casefold()])]
+    return [Period.month(int(match["y"]), MONTHS[folded(match["m"])])]
 
 
 def _read_month(match: re.Match[str], context: _Context) -> list[Period]:
@@ -175,13 +175,13 @@ def _read_month(match: re.Match[str], context: _Context) -> list[Period]:
         before = context.text[max(0, context.start - 8) : context.start]
         if not re.search(r"\b(?:in|of|since|until|by|from|during|for|and|to)\s\Z", before, re.I):
             return []
-    month = MONTHS[name.casefold()]
+    month = MONTHS[folded(name)]
     return _in_year(match, context, lambda year: Period.month(year, month))
 
 
 def _read_part(match: re.Match[str], context: _Context) -> list[Period]:
     """A quarter or half of a year; its end where that is said."""
-    number = ORDINALS[match["n"].casefold()]
+    number = ORDINALS[folded(match["n"])]
     unit = match["unit"].casefold()
     halves = unit in ("half", "semester", "paruh", "h")
     if number > (2 if halves else 4):
@@ -198,13 +198,13 @@ def _read_part(match: re.Match[str], context: _Context) -> list[Period]:
 def _read_season(match: re.Match[str], context: _Context) -> list[Period]:
     if not (match["y"] or match["mod"]):
         return []
-    first = SEASONS[match["s"].casefold()]
+    first = SEASONS[folded(match["s"])]
     return _in_year(match, context, lambda year: Period.months(year, first, 3))
 
 
 def _read_year_part(match: re.Match[str], context: _Context) -> list[Period]:
     """`mid-2026`, `akhir tahun ini`, `the end of the year`."""
-    first, count = PARTS[PART_WORDS[match["part"].casefold()]]
+    first, count = PARTS[PART_WORDS[folded(match["part"])]]
     if match["y"]:
         return [Period.months(int(match["y"]), first, count)]
     if context.anchor is None:
@@ -220,15 +220,15 @@ def _read_year(match: re.Match[str], context: _Context) -> list[Period]:
 def _read_days_away(match: re.Match[str], context: _Context) -> list[Period]:
     if context.anchor is None or context.anchor.days > 1:
         return []
-    return [context.anchor.shifted(DAYS_AWAY[" ".join(match[0].casefold().split())])]
+    return [context.anchor.shifted(DAYS_AWAY[" ".join(folded(match[0]).split())])]
 
 
 def _read_weekday(match: re.Match[str], context: _Context) -> list[Period]:
     """The last such day, publication's own among them, or the next."""
     if context.anchor is None or context.anchor.days > 1 or not match["w"][0].isupper():
         return []
-    step = STEPS.get((match["mod"] or match["rel"] or "").casefold())
-    back = (context.anchor.first.weekday() - WEEKDAYS[match["w"].casefold()]) % 7
+    step = STEPS.get(folded(match["mod"] or match["rel"] or ""))
+    back = (context.anchor.first.weekday() - WEEKDAYS[folded(match["w"])]) % 7
     past = context.anchor.shifted(-back if back or step != -1 else -7)
     future = context.anchor.shifted(7 - back)
     return context.nearest(past, future) if step is None else [future, past] if step > 0 else [past, future]
@@ -238,13 +238,13 @@ def _read_unit(match: re.Match[str], context: _Context) -> list[Period]:
     """`last month`, `pekan depan`."""
     if match["u"] == "Minggu" and match["rel"] is None:
         return []
-    return _away(context.anchor, UNITS[match["u"].casefold()], STEPS[(match["mod"] or match["rel"]).casefold()])
+    return _away(context.anchor, UNITS[folded(match["u"])], STEPS[folded(match["mod"] or match["rel"])])
 
 
 def _read_ago(match: re.Match[str], context: _Context) -> list[Period]:
     """`two years ago`, `setahun lalu`."""
-    number = match["n"].casefold().strip()
-    return _away(context.anchor, UNITS[match["u"].casefold()], -(SMALL.get(number) or int(number)))
+    number = folded(match["n"]).strip()
+    return _away(context.anchor, UNITS[folded(match["u"])], -(SMALL.get(number) or int(number)))
 
 
 def _away(anchor: Period | None, unit: str, count: int) -> list[Period]:

@@ -24,6 +24,16 @@ def phrases(text: str) -> list[str]:
 WORD = re.compile(r"[^\W_]+")
 
 
+def folded(word: str) -> str:
+    """A word as the tables of words have it, where a pattern found it without regard to case: that takes the Turkish
+    i's for an i.
+
+    >>> folded("Juta"), folded("\u0130II"), folded("\u0131")
+    ('juta', 'iii', 'i')
+    """
+    return word.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+
+
 def word_starts(text: str, words: Container[str]) -> Iterator[int]:
     """Where words of a set (in lower case) start. Looking words up is several times faster than a pattern that tries
     all of them at every character, so the parsers match their patterns only there.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dealgraph.extractors.values.found import Found
 from dealgraph.extractors.values.numbers import find_digits, find_number_words
-from dealgraph.extractors.values.patterns import WORD, word_starts
+from dealgraph.extractors.values.patterns import WORD, folded, word_starts
 from dealgraph.schemas import Language
 
 # Half of the last digit that news prints.
@@ -150,7 +150,7 @@ def _ratios(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _fractions(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _matches(FRACTION, FRACTION_STARTS, text):
-        yield match.start(), match.end(), _fraction({k: v.casefold() for k, v in match.groupdict().items() if v})
+        yield match.start(), match.end(), _fraction({k: folded(v) for k, v in match.groupdict().items() if v})
 
 
 def _fraction(said: dict[str, str]) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dealgraph.extractors.values.dates import find_dates
@@ -69,6 +69,8 @@ def test_a_full_date_is_read_in_the_usual_forms(day: date, language: Language) -
 
 
 @given(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=200), st.sampled_from(LANGUAGES), PUBLISHED)
+@example(text="kuartal \u0130", language="en", published=None)  # the Turkish capital is taken for an i
+@example(text="s\u0131x months ago", language="en", published="2024-05-01")
 def test_every_date_stands_where_it_says(text: str, language: Language, published: str | None) -> None:
     end = 0
     for found in find_dates(text, language, published):
