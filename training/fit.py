@@ -146,6 +146,22 @@ def evaluate(
     return {source: score.score(gold[source], predicted[source])[0] for source in gold}
 
 
+def show(report: dict[str, dict[str, Any]]) -> None:
+    """Prints precision, recall and F1 of facts, and F1 of slots, by source."""
+    for source, result in sorted(report.items()):
+        fact = result["fact"]
+        print(source, "fact", fact["precision"], fact["recall"], fact["f1"], "slot", result["slot"]["f1"], flush=True)
+
+
+def parameter_groups(table: Table, rate: float) -> list[dict[str, Any]]:
+    """The encoder's layers at `rate`, the new parts at `HEADS` times as much."""
+    heads = [p for n, p in table.named_parameters() if not n.startswith(("own.", "layers."))]
+    return [
+        {"params": [*table.own.parameters(), *table.layers.parameters()], "lr": rate},
+        {"params": heads, "lr": rate * HEADS},
+    ]
+
+
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     dice = random.Random(args.seed)
@@ -164,14 +180,7 @@ def train(args: argparse.Namespace) -> None:
     held = [s for s in samples if s.facts and is_held(s)]
     samples = [s for s in samples if not is_held(s)]
     pool = Pool.of(samples)
-    parameters = [
-        {"params": [*table.own.parameters(), *table.layers.parameters()], "lr": args.rate},
-        {
-            "params": [p for n, p in table.named_parameters() if not n.startswith(("own.", "layers."))],
-            "lr": args.rate * HEADS,
-        },
-    ]
-    optimizer = torch.optim.AdamW(parameters, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    optimizer = torch.optim.AdamW(parameter_groups(table, args.rate), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     average = AveragedModel(table, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
     started, step, total = time.time(), 0, 0
     for epoch in range(args.epochs):
@@ -209,18 +218,7 @@ def train(args: argparse.Namespace) -> None:
         if epoch % args.measure == args.measure - 1 or epoch == args.epochs - 1:
             layers_now = TorchLayers(tagger, average.module)
             readings = [(s, read_sample(layers_now, tokenizer, s)) for s in held + dev]
-            report = evaluate(readings, score, Thresholds.even(args.least))
-            for source, result in sorted(report.items()):
-                print(
-                    source,
-                    "fact",
-                    result["fact"]["precision"],
-                    result["fact"]["recall"],
-                    result["fact"]["f1"],
-                    "slot",
-                    result["slot"]["f1"],
-                    flush=True,
-                )
+            show(evaluate(readings, score, Thresholds.even(args.least)))
 
 
 if __name__ == "__main__":
