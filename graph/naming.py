@@ -36,6 +36,8 @@ SCOPE_ROLES: tuple[Role, ...] = ("seller", "owner", "acquirer", "investor", "len
 STATE_OF_INDONESIA = "negara"
 """The mark of `pemerintah` alone in an Indonesian article: that of Indonesia."""
 UNIT_ROLES: frozenset[Role] = frozenset(["target", "investee", "owned", "venture", "result"])
+COMPANY_ROLES: frozenset[Role] = UNIT_ROLES | {"issuer", "company_from", "company_to"}
+"""Roles that no person plays; nor does one merge."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,13 +46,16 @@ class Naming:
 
     `mark` sets mentions apart that bear equal names: the seller of an asset that has a description for a name, `unit`
     for one that is named like its parent, the decision that parted it; "" for all others. `beside` are the cores of
-    other participants of the fact that look like this name, so that they are known to be other parties."""
+    other participants of the fact that look like this name, so that they are known to be other parties. `kind` is what
+    role and shape of the name say on their own, `firm` that only companies play the role: what a name is, all of its
+    mentions say together (`Pointers`)."""
 
     kind: PartyKind
     name: str
     aliases: tuple[str, ...] = ()
     mark: str = ""
     beside: tuple[str, ...] = ()
+    firm: bool = False
 
 
 class Node(NamedTuple):
@@ -98,7 +103,7 @@ def naming_of(stored: StoredFact, index: int, decisions: Iterable[Decision] = ()
             core_of(kind, name) for name in decision.names
         }:
             mark = decision.id
-    return Naming(kind, this.name, aliases, mark, beside)
+    return Naming(kind, this.name, aliases, mark, beside, this.role in COMPANY_ROLES or stored.fact.type == "merger")
 
 
 def _mark(this: Participant, others: list[Participant], article: str, language: str) -> str:

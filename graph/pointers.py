@@ -23,7 +23,7 @@ SLIPS = {True: 2, False: 4}
 STATE = "government of "
 
 
-RULES = ("called so", "same name", "group word", "spelling", "gazetteer", "ticker")
+RULES = ("called so", "roles", "same name", "group word", "spelling", "gazetteer", "ticker")
 """Why a name points to another, the rule that tells most first."""
 
 
@@ -184,7 +184,7 @@ class Pointers:
     def _votes(self, node: Node, own: int) -> tuple[Votes, Votes]:
         """What the mentions of a name say that it means, each with its weight and the rule: other names, and names with
         the same core. A full name that has mentions of its own isn't the firm with a longer name that an article calls
-        so for short: the longer one is a unit of it."""
+        so for short: the longer one is a unit of it. A person's name whose roles are a company's means the company."""
         votes: Votes = {}
         same: Votes = {}
 
@@ -192,12 +192,16 @@ class Pointers:
             known, by = box.get(to, (0, rule))
             box[to] = (known + weight, min(by, rule, key=RULES.index))
 
+        as_company = self._as_company(node.key)
+        if node.kind == "person" and own and as_company:
+            vote(same, Node("company", False, node.key), as_company, "roles")
         for naming, count in self.held(node.key).items():
             first, *others = nodes_of(naming)
             if first == node:
                 continue
             if first.key == node.key:
-                if first.full and not node.full and (first.kind == node.kind or first.kind == "person"):
+                person = first.kind == "person" and not as_company
+                if first.full and not node.full and (first.kind == node.kind or person):
                     vote(same, first, count, "same name")
             elif node in others:
                 if not node.full or count >= own or not is_short_form(node.key, first.key):
@@ -213,6 +217,24 @@ class Pointers:
             elif (listed := self._ticker(node)) is not None:
                 vote(votes, listed, GAZETTEER_WEIGHT, "ticker")
         return votes, same
+
+    def _as_company(self, key: str) -> int:
+        """In how many mentions a name is a company's, if all of its roles together make it one, else 0: if it has more
+        often a role that only companies play than that of a person, or is a person's so seldom that slips explain it.
+        A name with a legal form is another name: its founder may bear the one without."""
+        persons = firms = others = 0
+        for naming, count in self.held(key).items():
+            first = nodes_of(naming)[0]
+            if first.key != key or (first.kind == "company" and first.full):
+                continue
+            if naming.firm:
+                firms += count
+            elif first.kind == "person":
+                persons += count
+            else:
+                others += count
+        slips = persons * SLIPS[False] < (firms + others) ** 0.5
+        return firms + others if firms > persons or slips else 0
 
     def _ticker(self, node: Node) -> Node | None:
         """The company whose Jakarta ticker the name is, where some mention writes it in capitals."""

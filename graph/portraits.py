@@ -15,6 +15,7 @@ from dealgraph.schemas.graph import Decision, Join, Party
 
 BECAUSE = {
     "called so": "{} mentions give one as another name of the other",
+    "roles": "its roles: {} mentions have it as a company",
     "same name": "the same but for legal form, case, accents and punctuation",
     "group word": "the same but for a group word",
     "spelling": "two spellings of one name, {} mentions use the second",

@@ -15,7 +15,7 @@ from dealgraph.schemas.graph import Deal, Party
 if TYPE_CHECKING:  # reading a store needs none of the rules of resolution
     from dealgraph.graph.derive import Edit, Outcome
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of what a store holds. It grows whenever the tables of `model` or the state of parties and deals change."""
 
 T = TypeVar("T")

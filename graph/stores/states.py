@@ -23,8 +23,8 @@ def party_to_json(state: PartyState) -> str:
 def party_from_json(text: str) -> PartyState:
     row = json.loads(text)
     counts = {
-        Naming(kind, name, tuple(aliases), mark, tuple(beside)): count
-        for kind, name, aliases, mark, beside, count in row["counts"]
+        Naming(kind, name, tuple(aliases), mark, tuple(beside), firm): count
+        for kind, name, aliases, mark, beside, firm, count in row["counts"]
     }
     return PartyState(Party.model_validate(row["party"]), counts)
 

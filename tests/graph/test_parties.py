@@ -129,6 +129,61 @@ def test_a_private_person_is_one_whether_he_buys_or_moves() -> None:
     assert {party.id for party in parties(facts) if party.kind == "person"} == {"p-marta-gabelli", "p-randolph-lanz"}
 
 
+def roles_of(name: str, *roles: str) -> list[StoredFact]:
+    """An article for each role, in which the name plays it opposite a company that is named nowhere else."""
+    types = {
+        "target": ("acquisition", "acquirer"),
+        "acquirer": ("acquisition", "target"),
+        "investor": ("investment", "investee"),
+        "party": ("merger", "party"),
+        "person": ("executive_move", "company_to"),
+    }
+    facts = []
+    for number, role in enumerate(roles):
+        kind, other = types[role]
+        firm = f"Zyx{number}qua Works"
+        named = {"party": [name, firm]} if role == other else {role: name, other: firm}
+        facts.append(told(f"2025-06-{number + 1:02}", kind, **named))
+    return facts
+
+
+@pytest.mark.parametrize(
+    ("name", "roles", "party_id"),
+    [
+        ("Harrow Vale", ("target", "party", "person"), "c-harrow-vale"),
+        ("Harrow Vale", ("target", "person", "person"), "p-harrow-vale"),
+        ("Harrow Vale", ("target", "person"), "p-harrow-vale"),
+        ("Harrow Vale", ("investor", "acquirer", "person"), "p-harrow-vale"),
+        ("Harrow Vale", (*["acquirer"] * 20, "person"), "c-harrow-vale"),
+        ("Harrow", ("target", "target", "person"), "c-harrow"),
+        ("Arthur D. Harrow", ("target", "target", "acquirer"), "c-arthur-harrow"),
+        ("Arthur D. Harrow", ("target", "acquirer", "acquirer"), "p-arthur-harrow"),
+    ],
+    ids=str,
+)
+def test_all_roles_of_a_name_say_together_whether_it_is_a_company_or_a_person(
+    name: str, roles: tuple[str, ...], party_id: str
+) -> None:
+    facts = roles_of(name, *roles)
+    resolved = resolve_parties(facts)
+    bearers = {resolved.of(f, i).id for f in facts for i, p in enumerate(f.fact.participants) if p.name == name}
+    assert bearers == {party_id}
+    assert resolved.by_id[party_id].kind == ("company" if party_id.startswith("c-") else "person")
+    assert resolve_parties(facts[::-1]).by_id == resolved.by_id
+
+
+def test_a_founder_is_not_the_company_that_bears_his_name_with_a_legal_form() -> None:
+    facts = [*roles_of("Harrow Vale", "person"), *bought(*["Harrow Vale Corp"] * 9)]
+    resolved = resolve_parties(facts)
+    assert (resolved.of(facts[0], 0).id, resolved.of(facts[1], 0).id) == ("p-harrow-vale", "c-harrow-vale")
+
+
+def test_what_is_taken_for_a_company_by_its_roles_is_explained() -> None:
+    facts = roles_of("Harrow Vale", "target", "target", "person")
+    [party] = [party for party in parties(facts) if "Zyx" not in party.name]
+    assert [join.rule for join in party.joins] == ["roles"]
+
+
 def test_pemerintah_alone_is_the_indonesian_state_in_indonesian_only() -> None:
     facts = [
         *bought("Pemerintah", language="id"),
@@ -230,7 +285,7 @@ FORMS = (
     """
 Scale; Scale AI; Scale AI Inc; Scale Computing; Scale Group; SCALE; Meta; Meta Platforms Inc; Facebook; BRI; Bank BRI;
 PT Bank Rakyat Indonesia Tbk; Bank Mandiri; Mandiri; Mandiri Capital; ASII; Astra; Telepon Selular Natrindo; Walford;
-Telepon Seluler Natrindo; Peter Walford; Delphi Corp; Delphi
+Telepon Seluler Natrindo; Peter Walford; Peter G. Walford; Delphi Corp; Delphi
 """.replace("\n", " ")
     .strip()
     .split("; ")
