@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 from dealgraph.graph.deal_lookups import deal_values
-from dealgraph.graph.lookups import ROLE_ORDER, Company, find_party
+from dealgraph.graph.lookups import ROLE_ORDER, Company, find_party, reports_of
 from dealgraph.graph.records import StoredFact
 from dealgraph.graph.selection import within
 from dealgraph.graph.stores.base import Store
@@ -15,12 +14,6 @@ from dealgraph.schemas.graph import Deal, Party
 
 Row = dict[str, Any]
 
-TOLD = """
-MATCH (p:Company|Person {id: $id})-->(d:Deal)
-WITH DISTINCT d
-MATCH (a:Article)-[:STATES]->(f:Fact)-[:ABOUT]->(d)
-RETURN d.id AS deal, f.id AS fact, a.id AS article, a.published AS published
-"""
 NAMED = """
 MATCH (p:Company|Person {id: $id})-->(d:Deal)
 WITH DISTINCT d
@@ -46,30 +39,36 @@ class _Named:
         return self._parties[stored.id, participant.role, participant.name]
 
 
-def company_as_of(store: Store, name: str, day: str) -> Company:
+def company_as_of(store: Store, name: str, day: str, *, sources: bool = False) -> Company:
     """The deals of a company or person as the articles published up to a day (ISO 8601, as precise as wanted) tell
-    them: rows as `lookups.relationships` gives them, newest first. Names mean what they mean today, and `deal` is the
-    id that the deal has today. Articles without a date tell nothing. Raises NotFoundError as `find_party` does."""
+    them: rows as `lookups.relationships` gives them, newest first; with `sources` also what each of these articles
+    says, as `lookups.with_reports` gives it. Names mean what they mean today, and `deal` is the id that the deal has
+    today. Articles without a date tell nothing. Raises NotFoundError as `find_party` does."""
     from dealgraph.graph.deals import group_deals
 
     party = find_party(store, name)
-    rows = list(store.query(TOLD, {"id": party.id}))
-    today = {row["fact"]: row["deal"] for row in rows if row["published"] and within(row["published"], None, day)}
-    records = store.records({row["article"] for row in rows if row["fact"] in today})
-    facts = [stored for record in records for stored in record.facts if stored.id in today]
+    told = reports_of(store, party.id)
+    then = {row["fact"]: row for row in told if row["published"] and within(row["published"], None, day)}
+    today = {fact: row.pop("deal") for fact, row in then.items()}
+    records = store.records({row["article"] for row in then.values()})
+    facts = [stored for record in records for stored in record.facts if stored.id in then]
     named = _Named(store.query(NAMED, {"id": party.id}))
     deals = group_deals(facts, named, store.decisions())
-    found = chain.from_iterable(_rows(one, party.id, today[one.facts[0]], named.names) for one in deals)
+    found: list[Row] = []
+    for one in deals:
+        reports = {"reports": [row for fact, row in then.items() if fact in one.facts]} if sources else {}
+        rows = _rows(one, party.id, named.names)
+        found += ({**row, "deal": today[one.facts[0]], **reports} for row in rows)
     return Company(party, sorted(found, key=lambda row: (row["last_reported"] or "", row["deal"]), reverse=True))
 
 
-def _rows(one: Deal, party_id: str, today: str, names: Mapping[str, str]) -> Iterable[Row]:
+def _rows(one: Deal, party_id: str, names: Mapping[str, str]) -> Iterable[Row]:
     others: list[Row] = [
         {"role": p.role, "id": p.party, "name": names[p.party]} for p in one.parties if p.party != party_id
     ]
     others.sort(key=lambda other: (ROLE_ORDER.index(other["role"]), other["name"]))
     for role in dict.fromkeys(p.role for p in one.parties if p.party == party_id):
-        yield {**deal_values(one), "deal": today, "role": role, "with": others}
+        yield {**deal_values(one), "role": role, "with": others}
 
 
 def why(store: Store, name: str) -> list[Row]:

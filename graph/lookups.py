@@ -233,10 +233,14 @@ def relationships(store: Reader, party_id: str) -> list[Row]:
 def with_reports(store: Reader, party_id: str, deals: Sequence[Row]) -> list[Row]:
     """The rows of `relationships`, each with `reports`: what which article says of the deal, and its sentences."""
     reports: dict[str, list[Row]] = {}
-    for row in store.query(REPORTS, {"id": party_id}):
-        deal = row.pop("deal")
-        reports.setdefault(deal, []).append({**row, "quotes": list(row["quotes"] or ())})
+    for row in reports_of(store, party_id):
+        reports.setdefault(row.pop("deal"), []).append(row)
     return [{**row, "reports": reports.get(row["deal"], [])} for row in deals]
+
+
+def reports_of(store: Reader, party_id: str) -> list[Row]:
+    """What each article says of each deal of a party, and its sentences: one row for each fact, by `deal` and time."""
+    return [{**row, "quotes": list(row["quotes"] or ())} for row in store.query(REPORTS, {"id": party_id})]
 
 
 def counts(store: Reader) -> Row:

@@ -25,8 +25,8 @@ from dealgraph.errors import UsageError
 @click.command()
 @click.argument("name")
 @click.option("--sources", is_flag=True, help="Show what each article says of each deal, with the words that say it.")
-@click.option("--why", is_flag=True, help="Show why its names are taken for one, instead of its deals.")
 @click.option("--as-of", metavar="DATE", callback=iso_date, help="Only what was published until the end of that date.")
+@click.option("--why", is_flag=True, help="Show why its names are taken for one, instead of its deals.")
 @filter_options
 @time_options
 @paging_options
@@ -51,24 +51,22 @@ def company(
     Examples:
       dealgraph company "Scale AI" --sources
       dealgraph company Meta --type acquisition --since 2020 --min-amount 1e9
-      dealgraph company "Scale AI" --as-of 2025-06-14
+      dealgraph company "Scale AI" --as-of 2025-06-14 --sources
     """
     from dealgraph.graph import hindsight, lookups
 
-    if sum((sources, why, bool(as_of))) > 1:
-        raise UsageError("--sources, --why and --as-of go one at a time")
+    if why and (sources or as_of):
+        raise UsageError("--why shows names, not deals: it goes without --sources and --as-of")
     with opened_store(store) as graph:
         party = lookups.find_party(graph, name)
         if why:
             _show_reasons(party, hindsight.why(graph, party.id), form)
             return
         if as_of:
-            deals = hindsight.company_as_of(graph, party.id, as_of).deals
+            found = hindsight.company_as_of(graph, party.id, as_of, sources=sources)
         else:
-            deals = lookups.relationships(graph, party.id)
-        deals = paged(Filter(**wanted).of(deals), limit, offset, "deal")
-        if sources:
-            deals = lookups.with_reports(graph, party.id, deals)
+            found = lookups.company(graph, party.id, sources=sources)
+    deals = paged(Filter(**wanted).of(found.deals), limit, offset, "deal")
     if form != "table":
         show(deals, form)
         return

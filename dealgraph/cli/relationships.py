@@ -72,7 +72,7 @@ def show_deals(deals: Sequence[Row]) -> None:
 
 def show_sources(deals: Sequence[Row]) -> None:
     """Prints each deal, what each article says of it, and the words that say it."""
-    told = {row["deal"]: row for row in deals}
+    told = {(row["deal"], *(report["fact"] for report in row["reports"])): row for row in deals}
     for deal in told.values():
         click.echo(click.style(printable(deal["name"]), bold=True) + click.style(f"   {deal['deal']}", dim=True))
         show_reports(deal["reports"])

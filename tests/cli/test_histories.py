@@ -135,6 +135,15 @@ def test_a_company_as_it_was_known_on_a_day(market: str):
     assert rows(market, "company", "Kirimaja", "--as-of", "2024") == []
 
 
+def test_who_had_said_what_by_a_day(market: str):
+    asked = ("company", "Kirimaja", "--as-of", "2025-05-26", "--sources")
+    [deal] = rows(market, *asked)
+    assert [report["status"] for report in deal["reports"]] == ["rumoured"]
+    said = shown(market, *asked)
+    assert said.endswith("1 deal")
+    assert said.count("“") == 1
+
+
 def test_why_names_are_one(market: str):
     [row] = [row for row in rows(market, "company", "Harrow", "--why") if row["rule"]]
     assert (row["name"], row["other"]) == ("Harrow", "Harrow Foods")

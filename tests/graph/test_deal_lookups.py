@@ -8,7 +8,7 @@ from dealgraph.errors import NotFoundError, UsageError
 from dealgraph.graph.deal_lookups import changes, deal, timeline
 from dealgraph.graph.hindsight import company_as_of, why
 from dealgraph.graph.loader import Loaded, decide, load
-from dealgraph.graph.lookups import find_deal
+from dealgraph.graph.lookups import company, find_deal
 from dealgraph.graph.paths import path
 from dealgraph.graph.stores.base import Store
 from dealgraph.schemas.graph import Decision
@@ -138,6 +138,13 @@ def test_a_company_as_it_was_known_on_a_day(stocked: Store):
     [now] = company_as_of(stocked, "Harrow", "2025").deals
     assert (now["status"], now["contested"], now["articles"]) == ("announced", ["amount"], 3)
     assert company_as_of(stocked, "Harrow", "2023").deals == []
+
+
+def test_who_said_what_until_a_day(stocked: Store):
+    [then] = company_as_of(stocked, "Harrow", "2024-03", sources=True).deals
+    assert [(report["published"], report["status"]) for report in then["reports"]] == [("2024-03-01", "rumoured")]
+    [now] = company_as_of(stocked, "Harrow", "2025", sources=True).deals
+    assert now["reports"] == company(stocked, "Harrow", sources=True).deals[0]["reports"]
 
 
 def test_why_names_are_one(stocked: Store):
