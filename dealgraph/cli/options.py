@@ -25,7 +25,7 @@ TYPES = (
     "executive_move",
 )
 """The types of deals, as `dealgraph.schemas` has them, which takes too long to import for a list of options."""
-STATUSES = ("rumoured", "planned", "announced", "under_review", "active", "completed", "terminated")
+STATUSES = ("rumoured", "planned", "announced", "completed", "active", "under_review", "terminated")
 """The states of deals, likewise."""
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from dealgraph.cli import cli
+from dealgraph.cli import cli, options
+from dealgraph.schemas import FACT_TYPES, STATUSES
 from tests.cli.conftest import run
 
 README = Path(__file__).parents[2] / "README.md"
@@ -54,3 +55,7 @@ def test_a_command_that_does_not_exist():
     ran = run("frobnicate")
     assert ran.code == 2
     assert "No such command 'frobnicate'" in ran.err
+
+
+def test_the_types_and_states_that_options_offer_are_those_of_facts():
+    assert (options.TYPES, options.STATUSES) == (FACT_TYPES, STATUSES)
