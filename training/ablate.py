@@ -35,19 +35,11 @@ class WithoutRules(Network):
         return super().upper(hidden, replace(window, **silent))
 
 
-class WithoutJudge(ModelExtractor):
-    """Pairs count as the table scores them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._thresholds = replace(self._thresholds, judge={})
-
-
 class WithoutChoice(ModelExtractor):
-    """All that the thresholds let through is given."""
+    """All that the bars let through is given."""
 
     def facts(self, reading: Reading) -> list[Fact]:
-        drafts = assemble(reading.table, reading.page.kinds, self._thresholds)
+        drafts = assemble(reading.table, reading.page.kinds)
         facts = (to_fact(reading.page, draft, extractor=self.name) for draft in drafts)
         return [fact for fact in facts if fact is not None]
 
@@ -56,7 +48,6 @@ VARIANTS: dict[str, Callable[[], Extractor]] = {
     "all of it": ModelExtractor,
     "every sentence read, no screen": lambda: ModelExtractor(keep=everything),
     "without what the rules find": lambda: ModelExtractor(WithoutRules()),
-    "without the judge of pairs": WithoutJudge,
     "without the choice among tellings": WithoutChoice,
     "the rules alone": RuleExtractor,
 }

@@ -1,4 +1,4 @@
-"""Thresholds and calibration of the trained model, fitted on training texts that it was not trained on."""
+"""Confidence, and the least that a fact needs, fitted on training texts that the model was not trained on."""
 
 from __future__ import annotations
 
@@ -8,122 +8,46 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from corpora import Sample
-from pages import PageFact
 from sklearn.linear_model import LogisticRegression
 
-from dealgraph.extractors.neural import calibration, judge
-from dealgraph.extractors.neural.assemble import Draft, Thresholds, assemble, candidates
+from dealgraph.extractors.neural import calibration
+from dealgraph.extractors.neural.assemble import Draft, candidates
 from dealgraph.extractors.neural.facts import to_fact
-from dealgraph.extractors.neural.labels import PHRASES, SLOTS, STRUCTURE, VALUE_OF_KIND
-from dealgraph.extractors.neural.pages import Page
+from dealgraph.extractors.neural.labels import PHRASES, SLOTS
 from dealgraph.extractors.neural.reader import Reading
 from dealgraph.extractors.neural.slots import slot_answers
-from dealgraph.schemas import FACT_TYPES, to_guide
-from examples import relations_of
+from dealgraph.schemas import to_guide
 
 Readings = list[tuple[Sample, Reading]]
 GRID = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8)
-LEAST_LOGIT = -6.0  # of pairs that the judge learns from
 FOLDS = 8
+SHUFFLES = 5
 CONFIDENCES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-SCALE = 4.0  # logits are divided by it, so that one penalty suits weights and biases
 
 
-def predicted(readings: Readings, thresholds: Thresholds) -> dict[str, list[dict[str, Any]]]:
-    """The facts by document in the form of the guide."""
-    out = {}
-    for sample, reading in readings:
-        drafts = assemble(reading.table, reading.page.kinds, thresholds)
-        out[sample.id] = [to_guide(fact) for d in drafts if (fact := to_fact(reading.page, d, extractor="table"))]
-    return out
-
-
-def gold_pairs(sample: Sample, page: Page, score: ModuleType) -> set[tuple[str, int, int]]:
-    """(relation, row, column) of all pairs of the page's parties that the gold facts state."""
-    forms = {group: {score.key(form) for form in party.forms} for group, party in page.parties.items()}
-    found: set[tuple[str, int, int]] = set()
-    for fact in sample.facts or []:
-        participants = []
-        for participant in fact.row["participants"]:
-            group = next((g for g, known in forms.items() if known & score.names(participant)), None)
-            if group is not None:
-                participants.append((participant["role"], group))
-        told = PageFact(fact.type, fact.status, participants, {}, set())
-        found |= {(name, a, b) for a, b, name in relations_of(told)}
-    return found
-
-
-def fit_judge(readings: Readings, score: ModuleType) -> dict[str, dict[str, float]]:
-    """The weights of `judge.judged`: shared by all relations between two sides, with a bias and a slope of each
-    relation's own; `co`, which joins one side, has its own."""
-    features, right, relation = [], [], []
-    for sample, reading in readings:
-        table, gold = reading.table, gold_pairs(sample, reading.page, score)
-        rows, columns = table.pairs
-        value = np.array([kind in VALUE_OF_KIND for kind in reading.page.kinds], bool)
-        names = (rows != columns) & ~value[rows] & ~value[columns]
-        for number, name in enumerate(STRUCTURE):
-            described = judge.describe(table, name)
-            for place in np.flatnonzero(names & (described[:, 0] > LEAST_LOGIT)):
-                features.append(described[place])
-                right.append((name, int(rows[place]), int(columns[place])) in gold)
-                relation.append(number)
-    numbers, count = np.array(relation), len(judge.FEATURES)
-    own = np.eye(len(STRUCTURE))[numbers]
-    joins = own[:, [STRUCTURE.index("co")]]
-    matrix = np.array(features) / SCALE
-    design = np.hstack([matrix * (1 - joins), matrix * joins, own, own * matrix[:, :1]])
-    model = LogisticRegression(C=1.0, max_iter=4000).fit(design, np.array(right))
-    weights = model.coef_[0]
-    out = {}
-    for number, name in enumerate(STRUCTURE):
-        shared = weights[count : 2 * count] if name == "co" else weights[:count]
-        known = dict(zip(judge.FEATURES, map(float, shared / SCALE), strict=True))
-        known["pair"] += float(weights[2 * count + len(STRUCTURE) + number] / SCALE)
-        out[name] = {**known, "bias": float(weights[2 * count + number] + model.intercept_[0])}
-    return out
-
-
-def fit_thresholds(readings: Readings, score: ModuleType, rounds: int = 2) -> Thresholds:
-    """The judge, then by coordinate ascent one bar each for relations, acting together, single sides and values, on
-    fact F1 plus slot F1. One bar for all types: the texts kept from training are too few to fit more."""
-    gold = {sample.id: [fact.row for fact in sample.facts or []] for sample, _ in readings}
-    weights = fit_judge(readings, score)
-
-    def made(bars: Sequence[float]) -> Thresholds:
-        relation, together, single, value = bars
-        return Thresholds(
-            relation={**dict.fromkeys(STRUCTURE, relation), "co": together},
-            single=dict.fromkeys(FACT_TYPES, single),
-            value={name: value for names in VALUE_OF_KIND.values() for name in names},
-            judge=weights,
-        )
-
-    def worth(bars: Sequence[float]) -> float:
-        result, _ = score.score(gold, predicted(readings, made(bars)))
-        return float(result["fact"]["f1"] + result["slot"]["f1"])
-
-    bars = [0.25, 0.25, 0.6, 0.4]
-    for _ in range(rounds):
-        for place in range(len(bars)):
-            bars = max(([*bars[:place], at, *bars[place + 1 :]] for at in GRID), key=worth)
-    return made(bars)
-
-
-def fit_calibration(readings: Readings, thresholds: Thresholds, score: ModuleType) -> tuple[dict[str, float], float]:
+def fit_calibration(readings: Readings, score: ModuleType) -> tuple[dict[str, float], float]:
     """Weights of `calibration.features` for the probability that a fact's type and core participants are right, and the
-    least confidence of a fact: the one that serves best where each text is read with weights fitted on the others."""
-    texts = [_described(sample, reading, thresholds, score) for sample, reading in readings]
+    least confidence of a fact: the one that serves best where each text is read with weights fitted on the others, on
+    average over several ways to part the texts."""
+    texts = [_described(sample, reading, score) for sample, reading in readings]
     names = sorted({name for text in texts for known in text.known for name in known})
-    folds = [number % FOLDS for number in range(len(texts))]
+    worth = dict.fromkeys(CONFIDENCES, 0.0)
+    for seed in range(SHUFFLES):
+        _rate_by_others(texts, names, np.random.default_rng(seed).permutation(len(texts)) % FOLDS)
+        for least in CONFIDENCES:
+            worth[least] += _worth(texts, least, score)
+    return _regression(texts, names), max(CONFIDENCES, key=lambda least: worth[least])
+
+
+def _rate_by_others(texts: Sequence[Described], names: Sequence[str], folds: npt.NDArray[np.int64]) -> None:
+    """Rates the candidates of each text with weights fitted on the other folds."""
     for number in range(FOLDS):
         weights = _regression([t for t, fold in zip(texts, folds, strict=True) if fold != number], names)
         for text, fold in zip(texts, folds, strict=True):
             if fold == number:
                 text.sure = [calibration.confidence(known, weights) for known in text.known]
-    least = max(CONFIDENCES, key=lambda at: _worth(texts, at, score))
-    return _regression(texts, names), least
 
 
 @dataclass
@@ -138,8 +62,8 @@ class Described:
     sure: list[float] = field(default_factory=list)
 
 
-def _described(sample: Sample, reading: Reading, thresholds: Thresholds, score: ModuleType) -> Described:
-    found = candidates(reading.table, reading.page.kinds, thresholds)
+def _described(sample: Sample, reading: Reading, score: ModuleType) -> Described:
+    found = candidates(reading.table, reading.page.kinds)
     made = [(draft, fact) for draft in found if (fact := to_fact(reading.page, draft, extractor="table"))]
     gold = [fact.row for fact in sample.facts or []]
     facts = [to_guide(fact) for _, fact in made]

@@ -61,8 +61,7 @@ class Upper(nn.Module):
         role_hint: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
         mask = torch.ones(hidden.shape[:2], dtype=torch.bool)
-        lower = through(self.table.own, hidden, mask)
-        pieces = self.table.encode(lower, mask, piece_kind, piece_slot, piece_trigger)
+        lower, pieces = self.table.encode(hidden, mask, piece_kind, piece_slot, piece_trigger)
         out = self.table(lower, pieces, ranges, member, kind, sentence, of_sentence, pair_hint, role_hint)
         return tuple(out[name] for name in OUTPUTS)
 

@@ -1,10 +1,9 @@
-"""Stage three: thresholds and calibration on the texts kept from training, then the files that ship."""
+"""Stage three: calibration on the texts kept from training, then the files that ship."""
 
 from __future__ import annotations
 
 import argparse
 import copy
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from corpora import Sample, Sources
 from export import export
 from table import Table
 
-from dealgraph.extractors.neural.assemble import Thresholds
 from dealgraph.extractors.neural.network import FOLDER
 from dealgraph.extractors.neural.reader import Reading
 
@@ -51,11 +49,9 @@ def held_out(
 def settings(args: argparse.Namespace, articles: Readings, stories: Readings) -> dict[str, Any]:
     """All that the extractor needs beside the weights."""
     score = fit.scorer(args.score)
-    thresholds: Thresholds = calibrate.fit_thresholds(articles, score)
-    weights, least = calibrate.fit_calibration(articles, thresholds, score)
+    weights, least = calibrate.fit_calibration(articles, score)
     return {
         "version": args.version,
-        "thresholds": asdict(thresholds),
         "calibration": weights,
         "least": least,
         "slots": calibrate.fit_slots(stories, _answers),

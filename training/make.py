@@ -20,7 +20,7 @@ TRAINING = Path(__file__).resolve().parent
 ROOT = TRAINING.parent
 SETS = ("deals/en-dev", "deals/id-dev", "chains/dev", "chains/parallel")
 LAYERS = ("--layers", "8")  # of the encoder; the tagger takes the lower six of them
-FIT = (*LAYERS, "--core", "--epochs", "10", "--measure", "99")
+FIT = (*LAYERS, "--core", "--epochs", "20")
 
 Command = list[str]
 
@@ -34,7 +34,7 @@ def stages(data: Path, score: Path, encoder: Path, work: Path) -> dict[str, list
     measured = [[*accuracy, f"{data / name}.documents.jsonl", f"{data / name}.facts.jsonl"] for name in SETS]
     return {
         "names": [[script("tagging"), *common]],
-        "deals": [[script("fit"), *scored, *FIT]],
+        "deals": [[script("fit"), *common, *FIT]],
         "files": [[script("finish"), *scored, *LAYERS]],
         "screen": [[script("screen"), "--data", str(data)]],
         "figures": measured,

@@ -22,6 +22,8 @@ from dealgraph.extractors.values.amounts import FoundMoney
 from dealgraph.extractors.values.dates import FoundDate
 from dealgraph.extractors.values.stakes import FoundStake
 
+SWAPPED = 0.8  # of the companies and persons of a text that is swapped
+
 LEGAL = set(
     "inc incorporated corp corporation co company companies ltd limited llc llp lp plc ag sa spa gmbh nv bv ab asa oyj "
     "kk kgaa pt tbk persero cv ud pty bhd sdn berhad pte group grup holdings holding the".split()
@@ -191,7 +193,7 @@ class Pool:
 
 
 def swapped(sample: Sample, predicted: list[Name], pool: Pool, dice: random.Random) -> tuple[Sample, list[Name]]:
-    """The sample with about two thirds of its companies and persons under other names, in all their forms."""
+    """The sample with most of its companies and persons under other names, in all their forms."""
     names = _names(sample, predicted, None)
     forms: dict[str, list[str]] = {}
     group_of_key: dict[str, int] = {}
@@ -205,7 +207,7 @@ def swapped(sample: Sample, predicted: list[Name], pool: Pool, dice: random.Rand
     change: dict[str, str] = {}
     for place, surfaces in forms.items():
         choices = pool.names.get((sample.lang, place[:3]), [])
-        if choices and dice.random() < 0.67:
+        if choices and dice.random() < SWAPPED:
             change |= _new_forms(sorted(set(surfaces), key=len, reverse=True), dice.choice(choices), place[:3] == "PER")
     edits = [(n.start, n.end, change[_surface(sample, n)]) for n in names if _surface(sample, n) in change]
     return _edited(sample, predicted, edits, change)

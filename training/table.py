@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import encoder
 import numpy as np
@@ -32,6 +32,22 @@ FAR = 3  # sentences apart, clipped
 ORDER = 5  # mentions apart, clipped
 
 
+class Marks(nn.Module):
+    """What is added to the pieces of mentions: their kind and identity, and the type that a trigger word stands for."""
+
+    def __init__(self, hidden: int, spread: float) -> None:
+        super().__init__()
+        self.kind = nn.Embedding(1 + len(MENTION_KINDS), hidden, padding_idx=0)
+        self.slot = nn.Embedding(1 + GROUP_SLOTS, hidden, padding_idx=0)
+        self.trigger = nn.Embedding(1 + len(FACT_TYPES), hidden, padding_idx=0)
+        for table, std in ((self.kind, spread), (self.slot, spread), (self.trigger, 0.0)):
+            nn.init.normal_(table.weight, std=std)
+            table.weight.data[0] = 0
+
+    def forward(self, kind: torch.Tensor, slot: torch.Tensor, trigger: torch.Tensor) -> torch.Tensor:
+        return self.kind(kind) + self.slot(slot) + self.trigger(trigger)  # type: ignore[no-any-return]
+
+
 class Table(nn.Module):
     """Upper layers over the lower ones' output, with identity and kind added at the pieces of mentions.
 
@@ -41,18 +57,13 @@ class Table(nn.Module):
     """
 
     def __init__(self, own: nn.ModuleList, layers: nn.ModuleList, hidden: int, width: int = 192) -> None:
-        """`own` are the layers between those shared with the tagger and those that know the parties (`layers`)."""
+        """`own` are the layers above those shared with the tagger, copies of its own; `layers` the pretrained ones
+        above them. Both are shown the parties, `own` at first by nothing, so as not to disturb what they know."""
         super().__init__()
         self.own = own
         self.layers = layers
-        self.kind = nn.Embedding(1 + len(MENTION_KINDS), hidden, padding_idx=0)
-        self.slot = nn.Embedding(1 + GROUP_SLOTS, hidden, padding_idx=0)
-        nn.init.normal_(self.kind.weight, std=0.1)
-        nn.init.normal_(self.slot.weight, std=0.1)
-        self.kind.weight.data[0] = 0
-        self.slot.weight.data[0] = 0
-        self.trigger_word = nn.Embedding(1 + len(FACT_TYPES), hidden, padding_idx=0)
-        nn.init.zeros_(self.trigger_word.weight)
+        self.marks = Marks(hidden, 0.1)
+        self.early_marks = Marks(hidden, 0.0)
         self.hint = nn.Linear(len(STRUCTURE) + len(STATUS_LABELS), width, bias=False)
         nn.init.zeros_(self.hint.weight)
         self.rel_hint = _believing(len(STRUCTURE), len(STRUCTURE))
@@ -70,7 +81,7 @@ class Table(nn.Module):
         self.right = nn.Linear(2 * hidden, width // 2)
         self.pair = nn.Linear(width + width // 2, len(RELATIONS) + len(STATUS_LABELS))
         self.pair.bias.data[: len(RELATIONS)] = -5.0
-        self.single = nn.Sequential(nn.Linear(2 * hidden, width), nn.GELU(), nn.Dropout(0.1))
+        self.single = nn.Sequential(nn.Linear(2 * hidden, width), nn.GELU())
         self.role = nn.Linear(width, len(ROLE_LABELS))
         self.role.bias.data[:] = -4.0
         self.alone = nn.Linear(width, len(STATUS_LABELS))
@@ -80,20 +91,19 @@ class Table(nn.Module):
         self.types.bias.data[:] = -3.0
         self.trigger = nn.Linear(hidden, len(FACT_TYPES) + 1)
         self.phrase = nn.Linear(hidden, len(PHRASE_TAGS))
-        self.drop = nn.Dropout(0.1)
 
     def encode(
         self,
-        lower: torch.Tensor,
+        base: torch.Tensor,
         mask: torch.Tensor,
         piece_kind: torch.Tensor,
         piece_slot: torch.Tensor,
         piece_trigger: torch.Tensor,
-    ) -> torch.Tensor:
-        x = lower + self.kind(piece_kind) + self.slot(piece_slot) + self.trigger_word(piece_trigger)
-        for layer in self.layers:
-            x = layer(x, mask[:, None, None, :])
-        return x
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The shared layers' output to those of `own` and of `layers`, all (B, T, hidden)."""
+        marked = piece_kind, piece_slot, piece_trigger
+        lower = through(self.own, base + self.early_marks(*marked), mask)
+        return lower, through(self.layers, lower + self.marks(*marked), mask)
 
     def forward(
         self,
@@ -107,7 +117,7 @@ class Table(nn.Module):
         pair_hint: torch.Tensor,
         role_hint: torch.Tensor,
     ) -> dict[str, torch.Tensor]:
-        mentions = self.drop(torch.cat([member @ pieces, member @ lower], -1))
+        mentions = encoder.dropout(torch.cat([member @ pieces, member @ lower], -1), self.training)
         far = (sentence[:, None, :] - sentence[:, :, None]).clamp(-FAR, FAR) + FAR
         number = torch.arange(kind.shape[1], device=kind.device)
         order = (number[None, :] - number[:, None]).clamp(-ORDER, ORDER) + ORDER
@@ -117,7 +127,7 @@ class Table(nn.Module):
         near = near + self._between(pieces, ranges)
         added = functional.gelu(row[:, :, None] + column[:, None, :] + near)
         times = self.left(mentions)[:, :, None] * self.right(mentions)[:, None, :]
-        scores = self.pair(self.drop(torch.cat([added, times], -1)))
+        scores = self.pair(encoder.dropout(torch.cat([added, times], -1), self.training))
         rel, status = scores.split([len(RELATIONS), len(STATUS_LABELS)], -1)
         both = symmetric_indices()
         even = (rel[..., both] + rel[..., both].transpose(1, 2)) / 2
@@ -126,7 +136,7 @@ class Table(nn.Module):
         rel = rel + functional.pad(self.rel_hint(structure), (0, len(VALUES)))
         status = status + self.status_hint(states)
         roles, role_states = role_hint.split([len(ROLE_LABELS), len(STATUS_LABELS)], -1)
-        single = self.single(mentions)
+        single = encoder.dropout(self.single(mentions), self.training)
         return {
             "rel": rel,
             "status": status,
@@ -176,6 +186,9 @@ class Inputs:
     members_of_sentence: torch.Tensor
     pair_hint: torch.Tensor
     role_hint: torch.Tensor
+
+    def to(self, device: torch.device | str) -> Inputs:
+        return Inputs(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def collate(windows: Sequence[WindowInput]) -> Inputs:
@@ -234,8 +247,7 @@ def group_matrix(examples: Sequence[Example]) -> torch.Tensor:
 
 def run(table: Table, base: torch.Tensor, i: Inputs) -> dict[str, torch.Tensor]:
     """The table's outputs for inputs for which the shared layers gave `base`."""
-    lower = through(table.own, base, i.mask)
-    pieces = table.encode(lower, i.mask, i.piece_kind, i.piece_slot, i.piece_trigger)
+    lower, pieces = table.encode(base, i.mask, i.piece_kind, i.piece_slot, i.piece_trigger)
     return table(lower, pieces, i.ranges, i.member, i.kind, i.sentence, i.members_of_sentence, i.pair_hint, i.role_hint)  # type: ignore[no-any-return]
 
 

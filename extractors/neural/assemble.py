@@ -9,10 +9,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from dealgraph.extractors.neural.judge import judged
 from dealgraph.extractors.neural.labels import DIRECTED, PEERS, STATUS_LABELS, STRUCTURE, VALUE_OF_KIND
 from dealgraph.extractors.neural.tables import REL, ROLE, Floats, Table
-from dealgraph.schemas import FACT_TYPES, ROLES, FactType, Role, Status
+from dealgraph.schemas import ROLES, FactType, Role, Status
 
 # Relations that tell one deal in different words: of one pair, only the likeliest of each set is kept.
 RIVALS = (("acquires", "invests", "merges"), ("partners", "joint_venture", "supplies"), ("joins", "leaves"))
@@ -52,39 +51,32 @@ class Draft:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Least probabilities, by relation, for single-sided facts by type, and for values, and the weights by which pairs
-    are judged (as the table scores them where there are none); fitted on training texts."""
+    """Least probabilities of relations between two sides, of acting together, of single-sided facts, and of values.
 
-    relation: Mapping[str, float]
-    single: Mapping[str, float]
-    value: Mapping[str, float]
-    judge: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    Low ones, chosen on training texts kept from training: which drafts are facts is then told by their confidence.
+    """
+
+    relation: float = 0.3
+    together: float = 0.3
+    single: float = 0.5
+    value: float = 0.4
 
     def times(self, factor: float) -> Thresholds:
         """The same with the bars of relations and single sides raised or lowered."""
-        relation = {name: min(0.95, at * factor) for name, at in self.relation.items()}
-        single = {name: min(0.95, at * factor) for name, at in self.single.items()}
-        return replace(self, relation=relation, single=single)
+        relation, together, single = (min(0.95, at * factor) for at in (self.relation, self.together, self.single))
+        return replace(self, relation=relation, together=together, single=single)
 
     @classmethod
-    def even(cls, at: float = 0.5) -> Thresholds:
-        names = (*DIRECTED, *PEERS, "co")
-        values = [v for kind in VALUE_OF_KIND.values() for v in kind]
-        return cls(dict.fromkeys(names, at), dict.fromkeys(FACT_TYPES, at), dict.fromkeys(values, at))
+    def even(cls, at: float) -> Thresholds:
+        return cls(at, at, at, at)
 
 
-def assemble(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> list[Draft]:
+USUAL = Thresholds()
+
+
+def assemble(table: Table, kinds: Sequence[str], thresholds: Thresholds = USUAL) -> list[Draft]:
     """The facts of a table. `kinds[g]` is the kind of group g (a name kind or a value kind)."""
-    return _assembled(table, kinds, thresholds, _probabilities(table, thresholds))
-
-
-def _probabilities(table: Table, thresholds: Thresholds) -> Floats:
-    """That each pair of the table holds, (P, structure)."""
-    return judged(table, thresholds.judge) if thresholds.judge else _sigmoid(table.rel[:, STRUCTURE_PLACES])
-
-
-def _assembled(table: Table, kinds: Sequence[str], thresholds: Thresholds, prob: Floats) -> list[Draft]:
-    held = _held_pairs(table, kinds, thresholds, prob)
+    held = _held_pairs(table, kinds, thresholds)
     drafts = [*_two_sided(held), *_peers(held), *_moves(held)]
     drafts += _divestitures(held, drafts)
     drafts += _single(table, kinds, drafts, thresholds)
@@ -94,13 +86,12 @@ def _assembled(table: Table, kinds: Sequence[str], thresholds: Thresholds, prob:
     return drafts
 
 
-def candidates(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> list[Draft]:
+def candidates(table: Table, kinds: Sequence[str], thresholds: Thresholds = USUAL) -> list[Draft]:
     """The facts of a table at the thresholds, and those at lower and higher ones that differ in their parties: how
     many act together depends on the bar."""
     found: dict[tuple[FactType, frozenset[tuple[Role, int]]], Draft] = {}
-    prob = _probabilities(table, thresholds)
     for factor in BARS:
-        for draft in _assembled(table, kinds, thresholds.times(factor), prob):
+        for draft in assemble(table, kinds, thresholds.times(factor)):
             found.setdefault((draft.type, frozenset(draft.participants)), draft)
     return list(found.values())
 
@@ -114,11 +105,12 @@ def _sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
 
 
-def _held_pairs(table: Table, kinds: Sequence[str], thresholds: Thresholds, prob: Floats) -> Held:
+def _held_pairs(table: Table, kinds: Sequence[str], thresholds: Thresholds) -> Held:
+    prob = _sigmoid(table.rel[:, STRUCTURE_PLACES])
     held: Held = {name: {} for name in STRUCTURE}
     rows, columns = table.pairs
     value = np.array([kind in VALUE_OF_KIND for kind in kinds], bool)
-    least = np.array([thresholds.relation[name] for name in STRUCTURE], np.float32)
+    least = np.array([thresholds.together if name == "co" else thresholds.relation for name in STRUCTURE], np.float32)
     enough = prob >= least
     names = (rows != columns) & ~value[rows] & ~value[columns]
     for place in np.flatnonzero(names & enough.any(1)):
@@ -281,7 +273,7 @@ def _single(table: Table, kinds: Sequence[str], drafts: list[Draft], thresholds:
                 continue
             role = max(ROLES[kind].core, key=lambda r: float(prob[group, ROLE[(kind, r)]]))
             score = float(prob[group, ROLE[(kind, role)]])
-            if score >= thresholds.single[kind] and (kinds[group] != "PER" or role in ("acquirer", "investor")):
+            if score >= thresholds.single and (kinds[group] != "PER" or role in ("acquirer", "investor")):
                 found.append(Draft(kind, [(role, group)], score))
     return found
 
@@ -314,7 +306,7 @@ def _add_values(table: Table, draft: Draft, kinds: Sequence[str], thresholds: Th
             scores = table.logits(np.array(choices)[:, None], core, name).mean(1)
             best = int(np.argmax(scores))
             inside = not table.sentences_of(choices[best]).isdisjoint(draft.sentences)
-            if 1 / (1 + np.exp(-scores[best])) >= (thresholds.value[name] if inside else ELSEWHERE):
+            if 1 / (1 + np.exp(-scores[best])) >= (thresholds.value if inside else ELSEWHERE):
                 draft.values[name] = choices.pop(best)
 
 

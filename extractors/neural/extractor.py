@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dealgraph.extractors import screen
-from dealgraph.extractors.neural.assemble import Thresholds, candidates
+from dealgraph.extractors.neural.assemble import candidates
 from dealgraph.extractors.neural.calibration import choose, confidence, features
 from dealgraph.extractors.neural.facts import to_fact
 from dealgraph.extractors.neural.network import Network, shipped
@@ -22,7 +22,6 @@ class ModelExtractor:
         self._network = network or shipped()
         self._keep = keep or screen.shipped().keep
         self.settings: Mapping[str, Any] = self._network.settings
-        self._thresholds = Thresholds(**self.settings["thresholds"])
         self.name = f"dealgraph-{self.settings['version']}"
 
     def extract(self, articles: Iterable[Article]) -> Iterator[list[Fact]]:
@@ -44,7 +43,7 @@ class ModelExtractor:
 
     def facts(self, reading: Reading) -> list[Fact]:
         """The facts in what the network says of an article, in the order of their first sentences."""
-        drafts = candidates(reading.table, reading.page.kinds, self._thresholds)
+        drafts = candidates(reading.table, reading.page.kinds)
         weights = self.settings["calibration"]
         sure = [confidence(features(draft, reading.table, reading.rules), weights) for draft in drafts]
         chosen = [(drafts[place], sure[place]) for place in choose(drafts, sure, self.settings["least"])]

@@ -28,7 +28,7 @@ OUTPUTS = ("rel", "status", "role", "alone", "slot", "types", "phrase")
 
 
 class Network:
-    """Implements `reader.Layers`; `tokenizer` and `settings` (version, thresholds, calibration) come with it."""
+    """Implements `reader.Layers`; `tokenizer` and `settings` (version, calibration, least confidence) come with it."""
 
     def __init__(self, folder: Path = FOLDER, threads: int | None = None) -> None:
         """Loads the model in `folder`; runs on `threads` cores, all there are by default (at most 4).

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from dealgraph.extractors.neural.assemble import Draft, Thresholds, assemble
+from dealgraph.extractors.neural.labels import STRUCTURE
 from dealgraph.schemas import ROLES
 from tests.extractors.neural.making import Said, table, window
 
@@ -118,7 +119,7 @@ def test_a_value_from_another_window_belongs_to_no_fact_here():
 
 def test_all_facts_are_complete():
     kinds = ["ORG", "ORG", "ORG", "PER", "MONEY"]
-    names = [name for name in EVEN.relation if name not in ("joins", "leaves")]
+    names = [name for name in STRUCTURE if name not in ("joins", "leaves")]
     said = {(a, b, name): SURE for a in range(3) for b in range(3) if a != b for name in names}
     for draft in assemble(table(5, window(range(5), said)), kinds, EVEN):
         assert ROLES[draft.type].complete([role for role, _ in draft.participants])
