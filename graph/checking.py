@@ -68,7 +68,7 @@ def _misquoted(record: Record) -> Iterator[Breach]:
 
 def _unknown(store: Store) -> Iterator[Breach]:
     for labels, number in store.query(STRANGE_NODES, timeout=None).rows:
-        yield Breach("unknown", ":".join(labels) or "no label", f"{number} nodes that dealgraph doesn't write")
+        yield Breach("unknown", ":".join(labels) or "no label", f"nodes that dealgraph doesn't write: {number}")
     known = {kind.type for kind in EDGE_KINDS}
     for (kind,) in store.query(TYPES_THERE, timeout=None).rows:
         if kind not in known:

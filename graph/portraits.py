@@ -14,11 +14,11 @@ from dealgraph.graph.pointers import Pointers
 from dealgraph.schemas.graph import Decision, Join, Party
 
 BECAUSE = {
-    "called so": "{} mentions give one as another name of the other",
-    "roles": "its roles: {} mentions have it as a company",
+    "called so": "one is given as another name of the other (mentions that do so: {})",
+    "roles": "its roles are a company's (mentions that have it as one: {})",
     "same name": "the same but for legal form, case, accents and punctuation",
     "group word": "the same but for a group word",
-    "spelling": "two spellings of one name, {} mentions use the second",
+    "spelling": "two spellings of one name (mentions that use the second: {})",
     "gazetteer": "the gazetteer of well-known names",
     "ticker": "its ticker on the Jakarta exchange",
 }

@@ -149,17 +149,19 @@ def printable(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 fact`, `2 facts`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 fact`, `2 facts`; `plural` where it takes more than an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def paged(rows: list[dict[str, Any]], limit: int, offset: int, noun: str) -> list[dict[str, Any]]:
     """The rows of a page; says on standard error that there are others, if so."""
     page = rows[offset : offset + limit]
     if len(page) < len(rows):
-        said = f"{offset + 1:,} to {offset + len(page):,}" if page else "none"
-        say(f"{said} of {counted(len(rows), noun)} are shown; --limit and --offset say which")
+        first, last = offset + 1, offset + len(page)
+        said = "none" if not page else f"number {first:,}" if first == last else f"{first:,} to {last:,}"
+        are = "are" if len(page) > 1 else "is"
+        say(f"{said} of {counted(len(rows), noun)} {are} shown; --limit and --offset say which")
     return page
 
 

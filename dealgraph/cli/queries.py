@@ -72,7 +72,8 @@ def query(
             result = _asked(graph, question, parameters, timeout=timeout, limit=limit, alone=len(questions) == 1)
             _show_result(result, form)
             if result.truncated:
-                say(f"only the first {limit:,} rows are shown; --limit says how many")
+                shown = "row is" if limit == 1 else f"{limit:,} rows are"
+                say(f"only the first {shown} shown; --limit says how many")
 
 
 class Question(NamedTuple):

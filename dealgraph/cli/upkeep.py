@@ -35,7 +35,7 @@ def check(ctx: click.Context, form: str, store: str | None) -> None:
         say(f"decision {one.decision.id} changes nothing: {one.idle}")
     if found or form != "table":
         show(found, form, [Column.of("rule"), Column.of("about"), Column.of("what", "what is wrong")])
-    say("1 breach" if len(found) == 1 else f"{len(found):,} breaches")
+    say(counted(len(found), "breach", "breaches"))
     ctx.exit(StoreError.exit_code if found else 0)
 
 

@@ -20,6 +20,7 @@ from dealgraph.errors import QueryError, StoreError, StoreLockedError, StoreSche
 from dealgraph.graph.decisions import Decisions
 from dealgraph.graph.derive import Edit, derive
 from dealgraph.graph.known import DealState, PartyState
+from dealgraph.graph.model import LABELS
 from dealgraph.graph.stores import reading, states
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Result, Transaction
 from dealgraph.graph.stores.driver_answers import shared_rows
@@ -50,7 +51,7 @@ BATCH = 500
 """Articles read, or derived, at a time."""
 
 FIND_STORE = "MATCH (s:Store {id: 'dealgraph'}) RETURN s.schema AS schema"
-FIND_OTHERS = "MATCH (n:Article|Fact|Deal|Company|Person|Source|Decision|Rejected) RETURN n.id LIMIT 1"
+FIND_OTHERS = f"MATCH (n:{'|'.join((*LABELS, 'Store'))}) RETURN n.id LIMIT 1"
 MAKE_STORE = "MERGE (s:Store {id: 'dealgraph'}) SET s.name = 'dealgraph', s.type = 'store', s.schema = $schema"
 FORGET_DERIVED = "MATCH (n:Company|Person|Deal) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n"
 NODE_IDS = "MATCH (n) WHERE elementId(n) IN $numbers RETURN elementId(n) AS number, n.id AS id"
@@ -63,6 +64,7 @@ class Neo4jStore:
         """Connects. Raises StoreError with what to do where that fails."""
         self.address = address
         self._user, self._database = user, database
+        self._has_password = bool(password)
         self._ready = False
         self._keys: Keys | None = None
         self._writes = self._asked = 0
@@ -190,8 +192,8 @@ class Neo4jStore:
         """Makes constraints, indexes and the node of the store."""
         if not self._ready and self._read(lambda nodes: nodes.rows(FIND_OTHERS) and not nodes.rows(FIND_STORE)):
             raise StoreError(
-                f"{self.address} holds nodes that dealgraph didn't write: empty it, or name another database in "
-                "DEALGRAPH_NEO4J_DATABASE"
+                f"{self.address} holds nodes that dealgraph didn't write, under labels that it uses: take another "
+                "server, name another database in DEALGRAPH_NEO4J_DATABASE, or empty this one"
             )
         with self._explained(), self._session(neo4j.WRITE_ACCESS) as session:
             for statement in SETUP:
@@ -238,6 +240,11 @@ class Neo4jStore:
         try:
             yield
         except exceptions.AuthError:
+            if not self._has_password:
+                raise StoreError(
+                    f"Neo4j at {place} wants a password: set DEALGRAPH_NEO4J_PASSWORD to that of the user {self._user} "
+                    "(another user: DEALGRAPH_NEO4J_USER)"
+                ) from None
             raise StoreError(
                 f"Neo4j at {place} refuses the user {self._user} with this password: set DEALGRAPH_NEO4J_USER and "
                 "DEALGRAPH_NEO4J_PASSWORD"
@@ -255,7 +262,7 @@ class Neo4jStore:
 def _explained(error: exceptions.Neo4jError, place: str, database: str | None, timeout: float | None) -> Exception:
     code, message = error.code or "", _first_line(error.message or "")
     if "TransactionTimedOut" in code:
-        limit = f"longer than {timeout:g} seconds" if timeout else "too long"
+        limit = f"longer than {timeout:g} s" if timeout else "too long"
         return TimeLimitError(f"the query ran {limit}")
     if "MemoryPoolOutOfMemory" in code or "TransactionMemoryLimit" in code:
         return QueryError("the query needs more memory than the server gives it")

@@ -105,7 +105,7 @@ class Projection:
                 hide_structural_keys=True,
             )
         except kglite.CypherTimeoutError:
-            raise TimeLimitError(f"the query ran longer than {timeout:g} seconds") from None
+            raise TimeLimitError(f"the query ran longer than {timeout:g} s") from None
         except kglite.ReadOnlyError:
             raise QueryError("queries only read: nothing in the graph is changed by Cypher") from None
         except (kglite.KgError, ValueError, TypeError, OverflowError) as error:

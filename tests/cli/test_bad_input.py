@@ -217,6 +217,17 @@ def test_a_wrong_password(neo4j_server: str, monkeypatch: pytest.MonkeyPatch):
     )
 
 
+def test_a_missing_password(neo4j_server: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("DEALGRAPH_NEO4J_PASSWORD")
+    place = neo4j_server.partition("://")[2]
+    assert run("stats", "--store", neo4j_server) == (
+        3,
+        "",
+        f"Error: Neo4j at {place} wants a password: set DEALGRAPH_NEO4J_PASSWORD to that of the user neo4j "
+        "(another user: DEALGRAPH_NEO4J_USER)\n",
+    )
+
+
 def test_a_query_with_a_syntax_error(loaded: str):
     ran = run("query", "MATCH (n RETURN n", "--store", loaded)
     assert (ran.code, ran.out) == (2, "")
@@ -243,7 +254,7 @@ def test_a_query_that_writes_or_reads_files(loaded: str, statement: str):
 def test_a_query_that_takes_too_long(loaded: str):
     slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a * b * c)"
     ran = run("query", slow, "--timeout", "0.5", "--store", loaded)
-    assert (ran.code, ran.out, ran.err) == (4, "", "Error: the query ran longer than 0.5 seconds\n")
+    assert (ran.code, ran.out, ran.err) == (4, "", "Error: the query ran longer than 0.5 s\n")
 
 
 def test_a_name_that_is_none(loaded: str):

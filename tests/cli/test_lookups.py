@@ -109,6 +109,15 @@ def test_a_cut_answer_says_so(loaded: str):
     assert (ran.code, ran.err) == (0, "only the first 3 rows are shown; --limit says how many\n")
 
 
+def test_one_row_is_told_as_one(loaded: str):
+    ran = run("query", "UNWIND range(1, 9) AS n RETURN n", "--limit", "1", "--format", "json", "--store", loaded)
+    assert ran.err == "only the first row is shown; --limit says how many\n"
+    ran = run("company", "Kopiku", "--limit", "1", "--offset", "1", "--store", loaded)
+    assert ran.err == "number 2 of 2 deals is shown; --limit and --offset say which\n"
+    ran = run("company", "Bank Selat", "--offset", "1", "--store", loaded)
+    assert ran.err == "none of 1 deal is shown; --limit and --offset say which\n"
+
+
 def test_a_statement_from_a_file_or_standard_input(loaded: str):
     Path("ask.cypher").write_text("// how many\nMATCH (d:Deal) RETURN count(d) AS deals\n", encoding="utf-8")
     by_file = run("query", "-f", "ask.cypher", "--format", "json", "--store", loaded)

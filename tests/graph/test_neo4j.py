@@ -13,6 +13,7 @@ import pytest
 
 from dealgraph.errors import StoreError, StoreSchemaError
 from dealgraph.graph.canonical import canonical_lines, read_graph, worked_out
+from dealgraph.graph.checking import breaches
 from dealgraph.graph.loader import Counts, load, remove
 from dealgraph.graph.stores.base import SCHEMA_VERSION, Store
 from dealgraph.graph.stores.neo4j import Neo4jStore
@@ -68,11 +69,21 @@ def test_an_address_that_is_none_says_so() -> None:
         open_store("bolt://host:many")
 
 
-def test_nodes_of_others_are_left_alone(server: str, opened: Opener) -> None:
-    run(server, "CREATE (:Company {id: 'mine', name: 'Mine'})")
+@pytest.mark.parametrize("label", ["Company", "Store"])
+def test_a_database_with_others_nodes_under_its_labels_is_left_alone(server: str, opened: Opener, label: str) -> None:
+    run(server, f"CREATE (:{label} {{id: 'mine', name: 'Mine'}})")
     with pytest.raises(StoreError, match="holds nodes that dealgraph didn't write"):
         load(opened(server), meta_and_scale())
     assert len(run(server, "MATCH (n) RETURN n")) == 1
+
+
+def test_nodes_of_others_under_other_labels_stay_and_are_named_by_a_check(server: str, opened: Opener) -> None:
+    run(server, "CREATE (:Film {id: 'mine', title: 'Mine'})-[:SHOT_IN]->(:Town {name: 'Ambon'})")
+    store = opened(server)
+    load(store, meta_and_scale())
+    remove(store, [article.id for article in store.records()])
+    assert sorted(breach.about for breach in breaches(store)) == ["Film", "Town", "[:SHOT_IN]"]
+    assert len(run(server, "MATCH (f:Film)-[:SHOT_IN]->(t:Town) RETURN f")) == 1
 
 
 def test_what_loading_keeps_in_nodes_is_not_shown(server: str, opened: Opener) -> None:
