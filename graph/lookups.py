@@ -183,13 +183,15 @@ def facts_about(store: Reader, deal_id: str) -> list[str]:
 
 
 def near_misses(store: Reader, name: str) -> list[str]:
-    """Names in the store that look like this one, best first."""
+    """Names in the store that look like this one, best first; an alias of a few letters looks like no long name, though
+    it stands in many."""
     from rapidfuzz import fuzz, process, utils
 
     names: dict[str, str] = {}
     for row in store.query(PARTY_NAMES):
         for alias in (row["name"], *(row["aliases"] or ())):
-            names.setdefault(alias, row["name"])
+            if 2 * len(alias) >= len(name):
+                names.setdefault(alias, row["name"])
     matches = process.extract(
         name,
         names.keys(),

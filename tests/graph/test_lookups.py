@@ -48,6 +48,12 @@ def test_a_near_miss_suggests_names(stocked: Store, name: str, near: list[str]):
     assert list(raised.value.suggestions) == near == near_misses(stocked, name)
 
 
+def test_a_name_of_two_letters_is_not_near_to_every_name_that_holds_them(store: Store):
+    source = article("one", "EM invests $20 million in Kopiku. ")
+    load(store, [told(source, fact(source, "investment", "completed", investor="EM", investee="Kopiku"))])
+    assert near_misses(store, "Chemlawn") == []
+
+
 def test_an_empty_store_suggests_nothing(store: Store):
     with pytest.raises(NotFoundError) as raised:
         find_party(store, "Kopiku")
