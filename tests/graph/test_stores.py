@@ -358,7 +358,7 @@ def test_a_wrong_statement_is_told_with_its_place(store: Store) -> None:
 
 
 def test_a_query_ends_when_its_time_is_over(store: Store) -> None:
-    with pytest.raises(TimeLimitError, match=r"0\.5 seconds"):
+    with pytest.raises(TimeLimitError, match=r"0\.5 s"):
         store.query("UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN sum(x * y) AS n", timeout=0.5)
 
 
