@@ -3,6 +3,7 @@ that tell one deal in two ways only the surest."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -61,25 +62,26 @@ def confidence(known: Mapping[str, float], weights: Mapping[str, Any]) -> float:
 
 def choose(drafts: Sequence[Draft], sure: Sequence[float], least: float) -> list[int]:
     """The places of the drafts that are given as facts: those with at least the confidence `least`, less those that
-    tell the deal of a surer one in another way."""
+    tell the deal of a surer one in another way: two of its parties in a like type, or in its own type one party where
+    either has no other. Linear in the drafts, however many have a party in common."""
     kept: list[int] = []
-    of_group: dict[int, list[Draft]] = {}
+    placed: set[tuple[FactType, int]] = set()  # groups that stand in a fact of a type
+    alone: set[tuple[FactType, int]] = set()  # those that have such a fact to themselves
+    joined: set[tuple[FactType, tuple[int, ...]]] = set()  # pairs of groups in a fact of a type
     for place in sorted(range(len(drafts)), key=lambda n: -sure[n]):
-        draft = drafts[place]
-        groups = {group for _, group in draft.participants}
-        rivals = (other for group in groups for other in of_group.get(group, ()))
-        if sure[place] < least or any(_same_deal(draft, other) for other in rivals):
+        kind = drafts[place].type
+        groups = sorted({group for _, group in drafts[place].participants})
+        pairs = list(itertools.combinations(groups, 2))
+        told = any((kind, group) in (alone if pairs else placed) for group in groups)
+        if sure[place] < least or told or any((like, pair) in joined for like in _alike(kind) for pair in pairs):
             continue
         kept.append(place)
-        for group in groups:
-            of_group.setdefault(group, []).append(draft)
+        placed |= {(kind, group) for group in groups}
+        joined |= {(kind, pair) for pair in pairs}
+        if not pairs:
+            alone.add((kind, groups[0]))
     return sorted(kept)
 
 
-def _same_deal(one: Draft, other: Draft) -> bool:
-    shared = len({g for _, g in one.participants} & {g for _, g in other.participants})
-    fewer = min(len(one.participants), len(other.participants))
-    if one.type == other.type:
-        return shared >= min(2, fewer)
-    alike = any(one.type in kinds and other.type in kinds for kinds in ALIKE)
-    return alike and shared >= 2
+def _alike(kind: FactType) -> frozenset[FactType]:
+    return next((kinds for kinds in ALIKE if kind in kinds), frozenset((kind,)))
