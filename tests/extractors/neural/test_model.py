@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Sequence
 from functools import lru_cache
@@ -244,15 +245,20 @@ class Credulous:
 def test_time_grows_with_the_length(network: Network, name: str):
     extractor = ModelExtractor(Credulous(network), keep=everything)  # type: ignore[arg-type]
 
-    def seconds(count: int) -> float:
+    def once(count: int) -> float:
         read = article(LONG[name](count), TITLE)
+        gc.collect()  # what other tests left behind is not the reader's work
+        gc.freeze()
         start = time.process_time()
         facts = next(iter(extractor.extract([read])))
         assert len(check_all(read, facts)) >= 1
         return time.process_time() - start
 
+    def seconds(count: int) -> float:
+        return min(once(count), once(count))
+
     seconds(20)
-    assert seconds(2 * MANY) < 2.8 * max(seconds(MANY), 0.1)
+    assert seconds(2 * MANY) < 3.2 * max(seconds(MANY), 0.1)  # 2 on a quiet machine, 4 were it quadratic
 
 
 def test_an_article_of_200_000_words_is_read_in_its_deals_only(network: Network):
